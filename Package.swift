@@ -1,0 +1,247 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house as a table: one row a module, lowest first. A module may name only modules of rows above it here;
+// `.ci/layers.txt` holds the same rows and `.ci/check-layers` compares them with the imports.
+//
+// GLASSLAB_TARGETS=Marks,Media narrows the package to those modules, what they need and their tests. That is how one
+// module is built and tested in seconds, and how the sanitizers run over the concurrent and C-facing modules alone.
+
+enum Kind {
+    case c, library, executable
+}
+
+struct Module {
+    var kind: Kind
+    var folder: String
+    var name: String
+    var uses: [String] = []
+    var products: [String] = []
+    var links: [String] = []
+    var tested = true
+    var testUses: [String] = []
+    var testProducts: [String] = []
+}
+
+func c(_ name: String, links: [String] = [], tested: Bool = false) -> Module {
+    Module(kind: .c, folder: "C", name: name, links: links, tested: tested)
+}
+
+func library(
+    _ folder: String,
+    _ name: String,
+    _ uses: [String],
+    products: [String] = [],
+    testUses: [String] = [],
+    testProducts: [String] = []
+) -> Module {
+    Module(
+        kind: .library,
+        folder: folder,
+        name: name,
+        uses: uses,
+        products: products,
+        testUses: testUses,
+        testProducts: testProducts
+    )
+}
+
+func executable(_ name: String, _ uses: [String], testUses: [String] = []) -> Module {
+    Module(
+        kind: .executable,
+        folder: "Commands",
+        name: name,
+        uses: uses,
+        products: ["ArgumentParser"],
+        testUses: testUses
+    )
+}
+
+let modules: [Module] = [
+    // Row 0: C.
+    c("CFFmpeg", links: ["avformat", "avcodec", "avfilter", "avutil", "swscale"]),
+    c("CZBar", links: ["zbar"]),
+    c("CQREncode", links: ["qrencode"]),
+    c("CKernels"),
+    // Row 1: words.
+    library("Core", "LabModel", []),
+    // Row 2: pure.
+    library("Core", "Estimation", ["LabModel"]),
+    library("Core", "Content", ["LabModel", "CKernels"]),
+    library("Core", "Fanout", ["LabModel"]),
+    // Row 3: adapters, each sealing one outside thing.
+    library("Adapters", "Machine", ["LabModel"], products: ["Subprocess"]),
+    library("Adapters", "Media", ["LabModel", "CFFmpeg"]),
+    library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"]),
+    library("Adapters", "RunStore", ["LabModel"], products: ["GRDB"], testProducts: ["Subprocess"]),
+    // Row 4: engines.
+    library("Engines", "Analysis", ["LabModel", "Estimation", "Media", "Marks"], testUses: ["Machine", "Content"]),
+    library(
+        "Engines",
+        "StreamHTTP",
+        ["LabModel", "Fanout"],
+        products: ["Hummingbird", "NIOCore", "NIOPosix", "HTTPTypes", "Logging"],
+        testUses: ["Machine"]
+    ),
+    library("Engines", "Reporting", ["LabModel"]),
+    library("Engines", "Tasks", ["LabModel", "Machine"]),
+    // Row 5: features.
+    library(
+        "Features",
+        "Streaming",
+        ["LabModel", "Content", "Media", "Marks", "Machine", "Fanout", "StreamHTTP"],
+        products: ["Hummingbird", "Logging", "ServiceLifecycle"]
+    ),
+    library("Features", "Receiving", ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Analysis"]),
+    // Row 6: measuring.
+    library("Features", "Measuring", ["LabModel", "Machine", "RunStore", "Tasks", "Receiving", "Reporting"]),
+    // Row 7: what every command line shares.
+    library(
+        "Features",
+        "LabCommand",
+        ["LabModel", "Machine"],
+        products: ["ArgumentParser", "Configuration", "Logging"]
+    ),
+    library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess"]),
+    // Row 8: executables, options and wiring only.
+    executable("streamer", ["LabModel", "Streaming", "Machine", "LabCommand"], testUses: ["LabTesting"]),
+    executable(
+        "receiver",
+        ["LabModel", "Receiving", "RunStore", "Reporting", "Machine", "LabCommand"],
+        testUses: ["LabTesting", "RunStore"]
+    ),
+    executable(
+        "start-task-and-client",
+        ["LabModel", "Measuring", "Receiving", "RunStore", "Reporting", "Tasks", "Machine", "LabCommand"],
+        testUses: ["LabTesting", "RunStore"]
+    ),
+    executable(
+        "glasslab",
+        ["LabModel", "Estimation", "Receiving", "RunStore", "Reporting", "Machine", "Media", "LabCommand"],
+        testUses: ["LabTesting", "RunStore"]
+    ),
+]
+
+// What a product is called, which package brings it, and where that package lives.
+let products: [String: (package: String, dependency: Package.Dependency)] = [
+    "ArgumentParser": (
+        "swift-argument-parser",
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
+    ),
+    "Configuration": (
+        "swift-configuration",
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: ["YAML"])
+    ),
+    "GRDB": ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")),
+    "Hummingbird": (
+        "hummingbird",
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: [])
+    ),
+    "HTTPTypes": (
+        "swift-http-types", .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0")
+    ),
+    "Logging": ("swift-log", .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0")),
+    "NIOCore": ("swift-nio", .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0")),
+    "NIOPosix": ("swift-nio", .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0")),
+    "ServiceLifecycle": (
+        "swift-service-lifecycle",
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0")
+    ),
+    "Subprocess": (
+        "swift-subprocess", .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0")
+    ),
+]
+
+/// The modules asked for and everything they stand on.
+@MainActor
+func chosenModules() -> [Module] {
+    guard let wanted = Context.environment["GLASSLAB_TARGETS"], !wanted.isEmpty else {
+        return modules
+    }
+    let roots = wanted.split(separator: ",").map(String.init)
+    var names = Set(roots)
+    for module in modules.reversed() where names.contains(module.name) {
+        names.formUnion(module.uses)
+        if roots.contains(module.name) {
+            names.formUnion(module.testUses)
+        }
+    }
+    for module in modules.reversed() where names.contains(module.name) {
+        names.formUnion(module.uses)
+    }
+    return modules.filter { names.contains($0.name) }
+}
+
+@MainActor
+func isTested(_ module: Module) -> Bool {
+    guard let wanted = Context.environment["GLASSLAB_TARGETS"], !wanted.isEmpty else {
+        return module.tested
+    }
+    return module.tested && wanted.split(separator: ",").contains { $0 == module.name }
+}
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+@MainActor
+func product(_ name: String) -> Target.Dependency {
+    .product(name: name, package: products[name]?.package ?? name)
+}
+
+@MainActor
+func mainTarget(_ module: Module) -> Target {
+    let dependencies = module.uses.map { Target.Dependency.target(name: $0) } + module.products.map(product)
+    let path = "Sources/\(module.folder)/\(module.name)"
+    switch module.kind {
+    case .c:
+        return .target(
+            name: module.name,
+            dependencies: dependencies,
+            path: path,
+            cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])],
+            linkerSettings: module.links.map { .linkedLibrary($0) }
+        )
+    case .library:
+        return .target(name: module.name, dependencies: dependencies, path: path, swiftSettings: swiftSettings)
+    case .executable:
+        return .executableTarget(
+            name: module.name,
+            dependencies: dependencies,
+            path: path,
+            swiftSettings: swiftSettings
+        )
+    }
+}
+
+@MainActor
+func testTarget(_ module: Module) -> Target {
+    let uses = [module.name] + module.uses.filter { !$0.hasPrefix("C") || $0 == "Content" || $0 == "CKernels" }
+    let names = uses + module.testUses.filter { !uses.contains($0) }
+    return .testTarget(
+        name: "\(module.name)Tests",
+        dependencies: names.map { .target(name: $0) } + (module.products + module.testProducts).map(product),
+        path: "Tests/\(module.folder)/\(module.name)Tests",
+        swiftSettings: swiftSettings
+    )
+}
+
+let chosen = chosenModules()
+let wantedProducts = Set(
+    chosen.flatMap { $0.products + (isTested($0) ? $0.testProducts : []) }
+)
+let wantedPackages = Dictionary(
+    wantedProducts.compactMap { products[$0] }.map { ($0.package, $0.dependency) },
+    uniquingKeysWith: { first, _ in first }
+)
+
+let package = Package(
+    name: "glasslab",
+    products: chosen.filter { $0.kind == .library }.map { .library(name: $0.name, targets: [$0.name]) },
+    dependencies: wantedPackages.keys.sorted().compactMap { wantedPackages[$0] },
+    targets: chosen.map(mainTarget) + chosen.filter(isTested).map(testTarget)
+)

@@ -1,0 +1,16 @@
+/// Something that happened during a run and may explain its numbers.
+public struct RunEvent: Hashable, Sendable, Codable {
+    /// When, in seconds from the run's first byte request; negative before it.
+    public var tS: Double
+    /// What kind, in snake case, such as `decoder_mode`, `reconnected`, `resolution_changed`, `epoch`.
+    public var code: String
+    /// What happened, as a sentence for a person.
+    public var text: String
+
+    /// Makes an event.
+    public init(tS: Double, code: String, text: String) {
+        self.tS = tS
+        self.code = code
+        self.text = text
+    }
+}
