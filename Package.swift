@@ -63,6 +63,7 @@ let modules: [Module] = [
     c("CZBar", links: ["zbar"]),
     c("CQREncode", links: ["qrencode"]),
     c("CKernels"),
+    c("CLinux"),
     // Row 1: words.
     library("Core", "LabModel", []),
     // Row 2: pure.
@@ -70,7 +71,7 @@ let modules: [Module] = [
     library("Core", "Content", ["LabModel", "CKernels"]),
     library("Core", "Fanout", ["LabModel"]),
     // Row 3: adapters, each sealing one outside thing.
-    library("Adapters", "Machine", ["LabModel"], products: ["Subprocess"]),
+    library("Adapters", "Machine", ["LabModel", "CLinux"]),
     library("Adapters", "Media", ["LabModel", "CFFmpeg"]),
     library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"]),
     library("Adapters", "RunStore", ["LabModel"], products: ["GRDB"], testProducts: ["Subprocess"]),
@@ -84,7 +85,7 @@ let modules: [Module] = [
         testUses: ["Machine"]
     ),
     library("Engines", "Reporting", ["LabModel"]),
-    library("Engines", "Tasks", ["LabModel", "Machine"]),
+    library("Engines", "Tasks", ["LabModel", "Machine"], products: ["Subprocess"]),
     // Row 5: features.
     library(
         "Features",
