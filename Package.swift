@@ -85,7 +85,7 @@ let modules: [Module] = [
         testUses: ["Machine"]
     ),
     library("Engines", "Reporting", ["LabModel"]),
-    library("Engines", "Tasks", ["LabModel", "Machine"], products: ["Subprocess"]),
+    library("Engines", "Tasks", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),
     // Row 5: features.
     library(
         "Features",
@@ -103,7 +103,7 @@ let modules: [Module] = [
         ["LabModel", "Machine"],
         products: ["ArgumentParser", "Configuration", "Logging"]
     ),
-    library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess"]),
+    library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),
     // Row 8: executables, options and wiring only.
     executable("streamer", ["LabModel", "Streaming", "Machine", "LabCommand"], testUses: ["LabTesting"]),
     executable(
@@ -148,6 +148,7 @@ let products: [String: (package: String, dependency: Package.Dependency)] = [
         "swift-service-lifecycle",
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0")
     ),
+    "SystemPackage": ("swift-system", .package(url: "https://github.com/apple/swift-system.git", from: "1.6.0")),
     "Subprocess": (
         "swift-subprocess", .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0")
     ),
