@@ -76,12 +76,12 @@ let modules: [Module] = [
     library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"]),
     library("Adapters", "RunStore", ["LabModel"], products: ["GRDB"], testProducts: ["Subprocess"]),
     // Row 4: engines.
-    library("Engines", "Analysis", ["LabModel", "Estimation", "Media", "Marks"], testUses: ["Machine", "Content"]),
+    library("Engines", "Analysis", ["LabModel", "Estimation", "Machine", "Media", "Marks"], testUses: ["Content"]),
     library(
         "Engines",
         "StreamHTTP",
         ["LabModel", "Fanout"],
-        products: ["Hummingbird", "NIOCore", "NIOPosix", "HTTPTypes", "Logging"],
+        products: ["Hummingbird", "HummingbirdCore", "NIOCore", "NIOPosix", "HTTPTypes", "Logging"],
         testUses: ["Machine"]
     ),
     library("Engines", "Reporting", ["LabModel"]),
@@ -135,6 +135,10 @@ let products: [String: (package: String, dependency: Package.Dependency)] = [
     ),
     "GRDB": ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")),
     "Hummingbird": (
+        "hummingbird",
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: [])
+    ),
+    "HummingbirdCore": (
         "hummingbird",
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: [])
     ),
