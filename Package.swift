@@ -85,7 +85,13 @@ let modules: [Module] = [
         testUses: ["Machine"]
     ),
     library("Engines", "Reporting", ["LabModel"]),
-    library("Engines", "Tasks", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),
+    library(
+        "Engines",
+        "Tasks",
+        ["LabModel", "Machine"],
+        products: ["Subprocess", "SystemPackage"],
+        testUses: ["LabTesting"]
+    ),
     // Row 5: features.
     library(
         "Features",

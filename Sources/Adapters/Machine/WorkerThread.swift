@@ -1,0 +1,52 @@
+import Foundation
+
+/// A thread of its own for work that blocks: media input, decoding, pacing. The shared pool of tasks stays free.
+public final class WorkerThread: Sendable {
+    private let done = DispatchSemaphore(value: 0)
+
+    /// Starts the thread.
+    ///
+    /// - Parameters:
+    ///   - name: what debuggers and `top -H` show, up to 15 characters.
+    ///   - body: what it does; when it returns, the thread ends.
+    public init(name: String, _ body: @escaping @Sendable () -> Void) {
+        let done = done
+        let thread = Thread {
+            body()
+            done.signal()
+        }
+        thread.name = name
+        thread.stackSize = 1 << 20
+        thread.start()
+    }
+
+    /// Blocks until the thread has ended; may be called any number of times.
+    public func join() {
+        done.wait()
+        done.signal()
+    }
+
+    /// Suspends the calling task until the thread has ended.
+    public func ended() async {
+        await withCheckedContinuation { continuation in
+            let waiter = Thread {
+                self.join()
+                continuation.resume()
+            }
+            waiter.stackSize = 256 * 1_024
+            waiter.start()
+        }
+    }
+
+    /// Does blocking work on a thread of its own, while the calling task is suspended.
+    public static func run<Result: Sendable>(
+        name: String,
+        _ work: @escaping @Sendable () -> Result
+    ) async -> Result {
+        await withCheckedContinuation { continuation in
+            _ = WorkerThread(name: name) {
+                continuation.resume(returning: work())
+            }
+        }
+    }
+}

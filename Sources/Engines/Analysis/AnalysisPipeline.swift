@@ -1,0 +1,94 @@
+public import Estimation
+public import LabModel
+import Machine
+public import Media
+import Synchronization
+
+/// Decodes access units and reads their marks, each on a thread of its own behind a bounded queue, so that neither
+/// delays the next arrival and reading never delays decoding.
+///
+///     arrival thread → units → decode thread → pictures → reading thread → sink
+public final class AnalysisPipeline: Sendable {
+    enum Unit: Sendable {
+        case connected(VideoStreamInfo)
+        case arrived(AccessUnit, queued: MonotonicTime)
+    }
+
+    enum Outcome: Sendable {
+        case picture(Picture)
+        case lost(AccessUnit)
+        case note(code: String, text: String)
+    }
+
+    private let units: BoundedQueue<Unit>
+    private let decodeThread: WorkerThread
+    private let readThread: WorkerThread
+    private let clock: any LabClock
+    private let load: DecodeLoad
+
+    /// Starts the threads.
+    ///
+    /// - Parameters:
+    ///   - limits: how much may wait between the steps.
+    ///   - clock: the clock of arrivals and decodings.
+    ///   - classifier: sorts each sample into epochs, backlog and repeats.
+    ///   - clockView: what is known of the streamer's clock.
+    ///   - sink: gets what is found.
+    public init(
+        limits: AnalysisLimits,
+        clock: any LabClock,
+        classifier: SampleClassifier,
+        clockView: ClockView,
+        sink: any AnalysisSink
+    ) {
+        let units = BoundedQueue<Unit>(capacity: limits.queuedUnits)
+        let outcomes = BoundedQueue<Outcome>(capacity: limits.queuedPictures)
+        let load = DecodeLoad()
+        self.units = units
+        self.clock = clock
+        self.load = load
+        decodeThread = WorkerThread(name: "decode") {
+            DecodeStage(clock: clock, outcomes: outcomes, load: load, sink: sink).run(units)
+            outcomes.close()
+        }
+        readThread = WorkerThread(name: "read-marks") {
+            var stage = ReadingStage(classifier: classifier, clockView: clockView, sink: sink)
+            stage.run(outcomes, hurriedDepth: limits.hurriedDepth)
+        }
+    }
+
+    /// Says that what follows comes from a connection of its own.
+    public func connected(_ video: VideoStreamInfo) {
+        units.send(.connected(video))
+    }
+
+    /// Hands over an access unit; waits while the queue is full.
+    public func arrived(_ unit: AccessUnit) {
+        units.send(.arrived(unit, queued: clock.monotonicNow()))
+    }
+
+    /// Decodes and reads what still waits, and ends the threads; blocks until then.
+    public func finish() {
+        units.close()
+        decodeThread.join()
+        readThread.join()
+    }
+
+    /// The longest that an access unit has waited to be decoded so far.
+    public var longestWait: Latency {
+        load.longestWait
+    }
+}
+
+/// How far decoding lags behind receiving.
+final class DecodeLoad: Sendable {
+    private let longest = Atomic<Int64>(0)
+
+    func waited(_ wait: Latency) {
+        _ = longest.max(wait.nanoseconds, ordering: .relaxed)
+    }
+
+    var longestWait: Latency {
+        Latency(nanoseconds: longest.load(ordering: .relaxed))
+    }
+}

@@ -1,0 +1,13 @@
+public import LabModel
+
+/// Where an analysis puts what it finds; called on the analysis's own threads, one call at a time for each method.
+public protocol AnalysisSink: Sendable {
+    /// A frame was analysed: in the order of decoding.
+    func analysed(_ sample: Sample)
+
+    /// Something happened that may explain the numbers: its code and a sentence for a person.
+    func noted(code: String, text: String)
+
+    /// Decoding cannot go on; everything that still comes is discarded.
+    func failed(_ error: any Error)
+}

@@ -1,0 +1,80 @@
+import LabModel
+import Media
+
+/// The decode thread's work: access units in, pictures out, and those units that gave none.
+final class DecodeStage {
+    private let clock: any LabClock
+    private let outcomes: BoundedQueue<AnalysisPipeline.Outcome>
+    private let load: DecodeLoad
+    private let sink: any AnalysisSink
+    private var decoder: PictureDecoder?
+    private var pending = PendingUnits(limit: 64)
+    private var hasFailed = false
+
+    init(
+        clock: any LabClock,
+        outcomes: BoundedQueue<AnalysisPipeline.Outcome>,
+        load: DecodeLoad,
+        sink: any AnalysisSink
+    ) {
+        self.clock = clock
+        self.outcomes = outcomes
+        self.load = load
+        self.sink = sink
+    }
+
+    func run(_ units: BoundedQueue<AnalysisPipeline.Unit>) {
+        while let unit = units.receive() {
+            guard !hasFailed else { continue }
+            do {
+                try handle(unit)
+            } catch {
+                hasFailed = true
+                sink.failed(error)
+            }
+        }
+        do {
+            try flush()
+        } catch {
+            sink.failed(error)
+        }
+    }
+
+    private func handle(_ unit: AnalysisPipeline.Unit) throws {
+        switch unit {
+        case .connected(let video):
+            try flush()
+            decoder = try PictureDecoder.open(video, clock: clock)
+        case .arrived(let unit, let queued):
+            load.waited(clock.monotonicNow() - queued)
+            guard let decoder else { return }
+            for lost in pending.add(unit) {
+                outcomes.send(.lost(lost))
+            }
+            try hand(on: decoder.decode(unit))
+        }
+    }
+
+    /// Takes the last pictures out of the decoder, and says which units gave none.
+    private func flush() throws {
+        if let decoder, !hasFailed {
+            try hand(on: decoder.finish())
+        }
+        decoder = nil
+        for lost in pending.removeAll() {
+            outcomes.send(.lost(lost))
+        }
+    }
+
+    private func hand(on pictures: [Picture]) throws {
+        for event in decoder?.takeEvents() ?? [] {
+            outcomes.send(.note(code: event.code, text: event.text))
+        }
+        for picture in pictures {
+            if let sequence = picture.sequence {
+                pending.remove(sequence)
+            }
+            outcomes.send(.picture(picture))
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// Finds the lab's other executables.
+enum ExecutableLookup {
+    /// Looks beside the running executable, then on the PATH.
+    /// - Throws: ``TaskError/noExecutable(name:lookedAt:)``.
+    static func find(_ name: String, beside own: String?, path: String?) throws(TaskError) -> String {
+        let ownFolder = own.map { URL(filePath: $0).deletingLastPathComponent().path }
+        let folders = [ownFolder].compactMap { $0 } + (path ?? "").split(separator: ":").map(String.init)
+        for folder in folders {
+            let candidate = "\(folder)/\(name)"
+            if FileManager.default.isExecutableFile(atPath: candidate) {
+                return candidate
+            }
+        }
+        throw .noExecutable(name: name, lookedAt: folders)
+    }
+
+    /// The running executable's own path.
+    static var own: String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    }
+}

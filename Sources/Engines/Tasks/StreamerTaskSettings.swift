@@ -1,0 +1,79 @@
+public import LabModel
+
+/// What a streamer task is to stream, as the launcher was asked; every value travels as a flag of `streamer`.
+public struct StreamerTaskSettings: Sendable {
+    /// The run's name, which the streamer shows at `/get_params`.
+    public var id: String
+    /// CPU units as on ECS, 1,024 a core: recorded, and enforced only there.
+    public var cpu: Int
+    /// Memory in GB as on ECS: recorded, and enforced only there.
+    public var memory: Double
+    /// Frames a second.
+    public var fps: FrameRate
+    /// One of the first lab's sizes, 0 to 3; nil where ``size`` is none of them.
+    public var imageSize: Int?
+    /// The picture's size.
+    public var size: PixelSize
+    /// `LIVE` or `PRERECORDED`.
+    public var videoType: String
+    /// The codec.
+    public var codec: VideoCodec
+    /// The encoder's target.
+    public var bitrate: DataRate
+    /// Seconds from keyframe to keyframe.
+    public var gop: Latency
+    /// A video file to stream instead of drawn content; nil draws.
+    public var content: String?
+
+    /// Makes settings; each argument is the property of its name.
+    public init(
+        id: String,
+        cpu: Int,
+        memory: Double,
+        fps: FrameRate,
+        imageSize: Int?,
+        size: PixelSize,
+        videoType: String,
+        codec: VideoCodec,
+        bitrate: DataRate,
+        gop: Latency,
+        content: String?
+    ) {
+        self.id = id
+        self.cpu = cpu
+        self.memory = memory
+        self.fps = fps
+        self.imageSize = imageSize
+        self.size = size
+        self.videoType = videoType
+        self.codec = codec
+        self.bitrate = bitrate
+        self.gop = gop
+        self.content = content
+    }
+
+    /// The flags of `streamer` that say the same.
+    var flags: [String] {
+        var flags = [
+            "--size", "\(size)",
+            "--fps", "\(fps)",
+            "--video-type", videoType,
+            "--codec", codec.rawValue,
+            "--bitrate", "\(bitrate)",
+            "--gop", "\(gop.seconds)",
+        ]
+        if let content {
+            flags += ["--content", content]
+        }
+        return flags
+    }
+
+    /// The first lab's six variables, which the streamer shows at `/get_params`.
+    var variables: [String: String] {
+        var variables = [
+            "CPU": "\(cpu)", "MEMORY": "\(memory)", "FPS": "\(fps)", "VIDEO_TYPE": videoType, "ID": id,
+        ]
+        variables["IMAGE_SIZE"] = imageSize.map { "\($0)" }
+        return variables
+    }
+}

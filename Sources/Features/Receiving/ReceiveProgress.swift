@@ -1,0 +1,26 @@
+public import Estimation
+public import LabModel
+
+/// How far a run has come, for a progress line.
+public struct ReceiveProgress: Sendable {
+    /// What is being waited for.
+    public enum Stage: Sendable, Equatable {
+        /// The first picture.
+        case connecting
+        /// The first readable mark.
+        case searching
+        /// The asked duration.
+        case measuring
+        /// Frames sent before the end.
+        case draining
+    }
+
+    /// What is being waited for.
+    public var stage: Stage
+    /// Time since the first marked picture; zero before it.
+    public var elapsed: Latency
+    /// How long will be measured; nil when nothing says it.
+    public var total: Latency?
+    /// What was counted so far.
+    public var tally: LiveTally
+}

@@ -1,0 +1,88 @@
+public import LabModel
+
+/// Whose clock a run is measured against.
+public enum ClockChoice: Hashable, Sendable {
+    /// The streamer's `/clock` at the media URL's origin; the same machine is recognised by its boot id.
+    case automatic
+    /// The streamer's `/clock` at another address.
+    case url(String)
+    /// Both run on this machine, as its user says.
+    case sameHost
+    /// No clock: no delays, only counts and smoothness.
+    case none
+
+    /// Reads the words of `--clock`.
+    /// - Returns: nil for anything that is none of them and no http address.
+    public init?(_ text: String) {
+        switch text {
+        case "auto": self = .automatic
+        case "same-host": self = .sameHost
+        case "none": self = .none
+        default:
+            guard text.hasPrefix("http://") || text.hasPrefix("https://") else { return nil }
+            self = .url(text)
+        }
+    }
+}
+
+/// What to receive, and when to stop.
+public struct ReceiveSettings: Sendable {
+    /// What libav opens: an address, a file, or `-` for standard input.
+    public var url: String
+    /// The run's name; holds no `@`.
+    public var id: String
+    /// Which provider is under test.
+    public var provider = "direct"
+    /// How long to measure, from the first marked picture; nil measures a file to its end and a live stream for 10 s.
+    public var duration: Latency?
+    /// How long a first picture, and then a first readable mark, may take.
+    public var startLimit = Latency.seconds(15)
+    /// How long a stream that has begun may stop before the run ends.
+    public var stallLimit = Latency.seconds(10)
+    /// How long to wait, after the end, for a frame that was stamped after it.
+    public var drain = Latency.seconds(5)
+    /// How many different marked frames to measure at most; nil for no limit.
+    public var frameLimit: Int?
+    /// How long the periods of the summary are.
+    public var period = Latency.seconds(10)
+    /// Whose clock to measure against.
+    public var clock = ClockChoice.automatic
+    /// Where the stream's description is; nil looks at the clock's origin, then at the media's.
+    public var description: String?
+    /// More settings for the run's manifest, by their option's name.
+    public var manifestSettings: [String: SettingValue] = [:]
+    /// More events to store with the run, such as settings that were recorded and not enforced.
+    public var notes: [RunEvent] = []
+
+    /// Settings that receive an address under a name, everything else as by default.
+    public init(url: String, id: String) {
+        self.url = url
+        self.id = id
+    }
+
+    /// The duration of a live stream for which none was given.
+    public static let liveDuration = Latency.seconds(10)
+
+    var manifest: [String: SettingValue] {
+        var all = manifestSettings
+        all["duration_s"] = duration.map { .number($0.seconds) }
+        all["start_limit_s"] = .number(startLimit.seconds)
+        all["stall_limit_s"] = .number(stallLimit.seconds)
+        all["drain_s"] = .number(drain.seconds)
+        all["frame_limit"] = frameLimit.map { .integer($0) }
+        all["period_s"] = .number(period.seconds)
+        all["clock"] = .text(clock.name)
+        return all
+    }
+}
+
+extension ClockChoice {
+    var name: String {
+        switch self {
+        case .automatic: "auto"
+        case .url(let url): RedactedURL.text(url)
+        case .sameHost: "same-host"
+        case .none: "none"
+        }
+    }
+}

@@ -1,0 +1,269 @@
+import Analysis
+import Estimation
+public import LabModel
+import Machine
+import Media
+public import RunStore
+
+/// What a run left behind.
+public struct RunOutcome: Sendable {
+    /// The run as it is stored.
+    public var run: StoredRun
+    /// What its measurement says.
+    public var summary: Summary
+    /// Why it failed, where it did.
+    public var failure: (any Error)?
+    /// What a process that did nothing else exits with.
+    public var exitStatus: ExitStatus
+}
+
+/// Receives a stream, measures it and stores the run.
+public struct Receiver: Sendable {
+    private let settings: ReceiveSettings
+    private let store: RunStore
+    private let clock: any LabClock
+    private let machine: [String: SettingValue]
+    private let versions: [String: String]
+
+    /// Prepares a run.
+    ///
+    /// - Parameters:
+    ///   - settings: what to receive and when to stop.
+    ///   - store: where the run is stored.
+    ///   - clock: the clock that arrivals and decodings are taken by.
+    ///   - machine: facts of this machine for the manifest.
+    ///   - versions: versions of the lab and its libraries for the manifest.
+    public init(
+        settings: ReceiveSettings,
+        store: RunStore,
+        clock: any LabClock,
+        machine: [String: SettingValue],
+        versions: [String: String]
+    ) {
+        self.settings = settings
+        self.store = store
+        self.clock = clock
+        self.machine = machine
+        self.versions = versions
+    }
+
+    /// Measures until the duration, the frame limit or the stream's end is reached.
+    ///
+    /// Cancelling the task ends the run early: it is stored and summarised all the same.
+    ///
+    /// - Parameters:
+    ///   - uuid: the run's identity.
+    ///   - onProgress: told some ten times a second how far the run has come.
+    /// - Returns: the stored run and its summary, also when the stream failed.
+    /// - Throws: ``RunStore/RunStoreError`` when the run cannot even begin to be stored.
+    public func run(
+        uuid: String,
+        onProgress: @escaping @Sendable (ReceiveProgress) -> Void = { _ in }
+    ) async throws -> RunOutcome {
+        let began = Beginning(wall: clock.now(), monotonic: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
+        let run = try store.begin(draft(uuid: uuid, startedAt: began.wall), clock: clock)
+        let writer = SampleWriter(store: store, run: run, clock: clock)
+        let contact = StreamerContact(settings: settings, clock: clock)
+        let (exchange, description) = await WorkerThread.run(name: "ask-streamer") {
+            (contact.askClock(), contact.askDescription())
+        }
+        let session = ReceiveSession(settings: settings, join: clock.now(), writer: writer, clock: clock)
+        let facts = Facts(exchange: exchange, description: description)
+        await measure(session, facts: facts, contact: contact, onProgress: onProgress)
+        let streamer = await WorkerThread.run(name: "ask-streamer") { contact.askFigures() }
+        session.recorder.update { trace in
+            trace.streamer = streamer
+            trace.drained = clock.now()
+            trace.receiver.cpuCores = began.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
+            trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
+        }
+        return try conclude(run, writer: writer, session: session)
+    }
+
+    private func draft(uuid: String, startedAt: WallTime) -> RunDraft {
+        RunDraft(
+            uuid: uuid,
+            id: settings.id,
+            provider: settings.provider,
+            url: RedactedURL.text(settings.url),
+            startedAt: startedAt,
+            settings: settings.manifest,
+            versions: versions,
+            machine: machine
+        )
+    }
+}
+
+extension Receiver {
+    /// What the streamer said before media was asked for.
+    struct Facts: Sendable {
+        var exchange: ClockExchange?
+        var description: StreamDescription?
+    }
+
+    /// When the run began, and what the process had used by then.
+    private struct Beginning {
+        var wall: WallTime
+        var monotonic: MonotonicTime
+        var cpu: Latency
+
+        func cores(at now: MonotonicTime, cpu: Latency) -> Double? {
+            let elapsed = now - monotonic
+            return elapsed > .zero ? (cpu - self.cpu).seconds / elapsed.seconds : nil
+        }
+    }
+
+    private func measure(
+        _ session: ReceiveSession,
+        facts: Facts,
+        contact: StreamerContact,
+        onProgress: @escaping @Sendable (ReceiveProgress) -> Void
+    ) async {
+        let interrupt = Interrupt()
+        session.whenOver { interrupt.cancel() }
+        let loop = SourceLoop(
+            settings: settings,
+            session: session,
+            clock: clock,
+            interrupt: interrupt,
+            startPipeline: { startPipeline(session, facts: facts, isLive: $0) }
+        )
+        await withTaskCancellationHandler {
+            let source = WorkerThread(name: "arrivals") { loop.run() }
+            await watch(session, contact: contact, onProgress: onProgress)
+            await source.ended()
+            if session.isLive {
+                await ask(contact, session: session)
+            }
+        } onCancel: {
+            session.interrupt()
+        }
+    }
+
+    /// Starts the analysis with what is known of the clock: files have no join, and no clock unless their user says so.
+    private func startPipeline(_ session: ReceiveSession, facts: Facts, isLive: Bool) -> AnalysisPipeline {
+        let method = clockMethod(facts, isLive: isLive, session: session)
+        let join = isLive ? session.join : nil
+        session.recorder.update { trace in
+            trace.join = join
+            trace.clockMethod = method
+            trace.exchanges = [facts.exchange].compactMap { $0 }
+            trace.nominalPeriod = trace.nominalPeriod ?? facts.description?.fps.period
+        }
+        facts.exchange.map { session.learnt($0) }
+        return AnalysisPipeline(
+            limits: isLive ? .live : .file,
+            clock: clock,
+            classifier: SampleClassifier(join: join, nominalPeriod: session.recorder.trace.nominalPeriod),
+            clockView: ClockView(known: method == .sameHost ? (.zero, .zero) : nil),
+            sink: session
+        )
+    }
+
+    private func clockMethod(_ facts: Facts, isLive: Bool, session: ReceiveSession) -> ClockMethod {
+        let streamerBoot = facts.exchange?.answer?.bootID
+        let isSameHost = streamerBoot.map { !$0.isEmpty && $0 == Host.bootID }
+        switch settings.clock {
+        case .none:
+            return .none
+        case .sameHost:
+            if isSameHost == false {
+                session.fail(ReceiverError.notSameHost(url: settings.url))
+            }
+            return .sameHost
+        case .automatic, .url:
+            return isLive && isSameHost == true ? .sameHost : .none
+        }
+    }
+
+    /// Lets the time pass for the run, tells its progress, and asks the streamer at T1 what it has sent by then.
+    private func watch(
+        _ session: ReceiveSession,
+        contact: StreamerContact,
+        onProgress: @escaping @Sendable (ReceiveProgress) -> Void
+    ) async {
+        var hasAsked = false
+        while true {
+            let phase = session.tick()
+            guard !phase.isOver else { return }
+            onProgress(progress(of: phase, session: session))
+            if case .draining = phase, !hasAsked {
+                hasAsked = true
+                await ask(contact, session: session)
+            }
+            // Cut short by cancellation, which has ended the run then.
+            try? await clock.sleep(for: .milliseconds(100))
+        }
+    }
+
+    private func ask(_ contact: StreamerContact, session: ReceiveSession) async {
+        if let exchange = await WorkerThread.run(name: "ask-streamer", { contact.askClock() }) {
+            session.recorder.update { $0.exchanges.append(exchange) }
+            session.learnt(exchange)
+        }
+    }
+
+    private func progress(of phase: RunController.Phase, session: ReceiveSession) -> ReceiveProgress {
+        let firstMark = session.recorder.trace.startup.firstMark
+        let stage: ReceiveProgress.Stage =
+            switch phase {
+            case .starting: .connecting
+            case .unmarked: .searching
+            case .measuring: .measuring
+            case .draining, .ended: .draining
+            }
+        return ReceiveProgress(
+            stage: stage,
+            elapsed: firstMark.map { clock.now() - $0 } ?? .zero,
+            total: settings.duration ?? (session.isLive ? ReceiveSettings.liveDuration : nil),
+            tally: session.counted
+        )
+    }
+
+    private func conclude(_ run: StoredRun, writer: SampleWriter, session: ReceiveSession) throws -> RunOutcome {
+        var failure = session.firstFailure
+        do {
+            try writer.finish()
+        } catch {
+            failure = failure ?? ReceiverError.notStored(reason: error.what, path: store.path)
+        }
+        if failure == nil, case .ended(.failed) = session.phase {
+            failure = ReceiverError.noPicture(url: settings.url, limit: settings.startLimit)
+        }
+        var trace = session.recorder.trace
+        if case .ended(let reason) = session.phase {
+            trace.endReason = failure == nil ? reason : .failed
+        }
+        trace.end = end(of: trace, asked: session.end)
+        if let failure {
+            trace.events.append(RunEvent(tS: (clock.now() - session.join).seconds, code: "failed", text: "\(failure)"))
+        }
+        trace.events = settings.notes + trace.events
+        trace.samples = try store.samples(of: run)
+        var options = EstimationOptions()
+        options.period = settings.period
+        let summary = Estimator.summarize(trace, manifest: run.manifest, options: options)
+        try store.finish(run, trace: trace, summary: summary)
+        let status = exitStatus(summary, failure: failure, isLive: session.isLive)
+        return RunOutcome(run: run, summary: summary, failure: failure, exitStatus: status)
+    }
+
+    /// T1: what was asked for where it was reached, the moment of giving up where the stream had died; nil where the run
+    /// ended otherwise, and then everything received counts.
+    private func end(of trace: Trace, asked: WallTime?) -> WallTime? {
+        switch trace.endReason {
+        case .duration: asked
+        case .stalled: [asked, trace.drained].compactMap { $0 }.min()
+        default: nil
+        }
+    }
+
+    /// What the run's end means to a caller: a live stream that ended before the asked duration is done only in part.
+    private func exitStatus(_ summary: Summary, failure: (any Error)?, isLive: Bool) -> ExitStatus {
+        if let failure {
+            return (failure as? any LabError)?.exitStatus ?? .failed
+        }
+        let endedEarly = summary.run.endReason == .endOfStream && isLive && settings.duration != nil
+        return endedEarly || summary.frames.marked == 0 ? .partial : summary.run.endReason.exitStatus
+    }
+}

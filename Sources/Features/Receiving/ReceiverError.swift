@@ -1,0 +1,46 @@
+public import LabModel
+
+/// Why nothing could be received.
+public enum ReceiverError: LabError, Equatable {
+    /// The source opened, and gave no picture in time.
+    case noPicture(url: String, limit: Latency)
+    /// The streamer shares no clock with this machine, though its user says so.
+    case notSameHost(url: String)
+    /// Samples could not be stored.
+    case notStored(reason: String, path: String)
+
+    /// What went wrong.
+    public var what: String {
+        switch self {
+        case .noPicture(_, let limit): "no picture within \(limit.secondsText)"
+        case .notSameHost: "the streamer runs on another machine, so `--clock same-host` would be wrong"
+        case .notStored(let reason, _): "the run could not be stored: \(reason)"
+        }
+    }
+
+    /// Where.
+    public var place: String? {
+        switch self {
+        case .noPicture(let url, _), .notSameHost(let url): RedactedURL.text(url)
+        case .notStored(_, let path): path
+        }
+    }
+
+    /// What to do next.
+    public var remedy: String? {
+        switch self {
+        case .noPicture: "Is it a live video? Look with `ffplay`, or allow more time with --start-limit"
+        case .notSameHost: "Use `--clock auto`"
+        case .notStored: "Free some space or choose another file with --db; what was stored before stays"
+        }
+    }
+}
+
+extension Latency {
+    /// Seconds for a person: `15 s`, `0.5 s`.
+    var secondsText: String {
+        let tenths = (seconds * 10).rounded() / 10
+        let text = "\(tenths)"
+        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " s"
+    }
+}

@@ -1,0 +1,166 @@
+import LabModel
+
+/// Decides when a run begins to count, when it is over and why, and whether a source that stopped is tried again.
+///
+/// Pure: it is told what happened and when, and answers what to do; instants are the receiver's clocks.
+struct RunController {
+    /// How far a run has come.
+    enum Phase: Equatable {
+        /// No picture yet.
+        case starting
+        /// Pictures, but no mark.
+        case unmarked
+        /// Marks are read, until T1; nil without a duration.
+        case measuring(until: MonotonicTime?)
+        /// T1 is past; what was sent before it may still arrive.
+        case draining(until: MonotonicTime)
+        /// Over.
+        case ended(EndReason)
+    }
+
+    /// What to do after a source has stopped.
+    enum SourceVerdict: Equatable {
+        /// Connect again after a while.
+        case retry(after: Latency)
+        /// Nothing more is to be had.
+        case stop
+    }
+
+    private(set) var phase = Phase.starting
+    /// T1 by UTC, once marks are read and where the run has a duration.
+    private(set) var end: WallTime?
+    private let settings: ReceiveSettings
+    private(set) var isLive = true
+    private var lastMedia: MonotonicTime
+    private var phaseBegan: MonotonicTime
+    private var failures = 0
+    private var marked = 0
+    private var lastNumber: FrameNumber?
+    private var firstStamp: WallTime?
+
+    init(settings: ReceiveSettings, now: MonotonicTime) {
+        self.settings = settings
+        lastMedia = now
+        phaseBegan = now
+    }
+
+    var isOver: Bool {
+        if case .ended = phase { true } else { false }
+    }
+
+    /// A connection stands.
+    mutating func connected(isLive: Bool, now: MonotonicTime) {
+        self.isLive = isLive
+        lastMedia = now
+    }
+
+    /// An access unit arrived.
+    mutating func mediaArrived(now: MonotonicTime) {
+        lastMedia = now
+        failures = 0
+    }
+
+    /// A frame was analysed.
+    /// - Returns: whether the frame belongs to the run; a file's frames past the asked duration do not.
+    mutating func analysed(_ sample: Sample, now: MonotonicTime) -> Bool {
+        guard let decoded = sample.decoded, !isOver else { return !isOver }
+        if phase == .starting {
+            phase = .unmarked
+            phaseBegan = now
+        }
+        guard let stamp = sample.stamp else { return true }
+        if phase == .unmarked {
+            beginMeasuring(stamp: stamp, decoded: decoded, now: now)
+        }
+        if isPastEnd(sample, stamp: stamp, decoded: decoded) {
+            phase = .ended(.duration)
+            return isLive
+        }
+        count(sample, stamp: stamp)
+        return true
+    }
+
+    /// Time passed.
+    mutating func tick(now: MonotonicTime) {
+        switch phase {
+        case .starting where now - phaseBegan >= settings.startLimit:
+            phase = .ended(.failed)
+        case .unmarked where isLive && now - phaseBegan >= settings.startLimit:
+            phase = .ended(.noMark)
+        case .measuring(let until?) where now >= until:
+            phase = .draining(until: until + settings.drain)
+        case .draining(let until) where now >= until:
+            phase = .ended(.duration)
+        case .measuring where isLive && now - lastMedia >= settings.stallLimit:
+            phase = .ended(.stalled)
+        default:
+            break
+        }
+    }
+
+    /// The source came to its end, or failed.
+    mutating func sourceStopped(canReconnect: Bool, now: MonotonicTime) -> SourceVerdict {
+        guard !isOver else { return .stop }
+        switch phase {
+        case .starting, .ended:
+            return .stop
+        case .unmarked, .measuring, .draining:
+            guard isLive, canReconnect else { return .stop }
+            failures += 1
+            let backoff = Latency.milliseconds(100 * Double(1 << min(failures - 1, 5)))
+            return .retry(after: min(backoff, .seconds(2)))
+        }
+    }
+
+    /// Everything that came is analysed, and nothing more will come.
+    mutating func sourceExhausted() {
+        guard !isOver else { return }
+        switch phase {
+        case .starting: phase = .ended(.failed)
+        case .unmarked: phase = .ended(.noMark)
+        case .draining: phase = .ended(.duration)
+        case .measuring: phase = .ended(.endOfStream)
+        case .ended: break
+        }
+    }
+
+    /// Somebody asked to stop.
+    mutating func interrupt() {
+        if !isOver {
+            phase = .ended(.interrupted)
+        }
+    }
+
+    /// The run cannot go on.
+    mutating func fail() {
+        if !isOver {
+            phase = .ended(.failed)
+        }
+    }
+
+    private mutating func beginMeasuring(stamp: FrameStamp, decoded: WallTime, now: MonotonicTime) {
+        firstStamp = stamp.time
+        let duration = settings.duration ?? (isLive ? ReceiveSettings.liveDuration : nil)
+        end = isLive ? duration.map { decoded + $0 } : nil
+        phase = .measuring(until: isLive ? duration.map { now + $0 } : nil)
+    }
+
+    /// Whether the frame was stamped at or after T1: by the streamer's clock where it is known, else by when it came.
+    private func isPastEnd(_ sample: Sample, stamp: FrameStamp, decoded: WallTime) -> Bool {
+        guard isLive else {
+            guard let duration = settings.duration, let time = stamp.time, let firstStamp else { return false }
+            return time - firstStamp >= duration
+        }
+        guard let end else { return false }
+        guard let time = stamp.time, let offset = sample.clockOffset else { return decoded >= end }
+        return time >= end + offset
+    }
+
+    private mutating func count(_ sample: Sample, stamp: FrameStamp) {
+        guard !sample.isBacklog, !sample.isRepeated else { return }
+        marked += 1
+        if let limit = settings.frameLimit, marked >= limit {
+            phase = .ended(.frameLimit)
+        }
+    }
+}
