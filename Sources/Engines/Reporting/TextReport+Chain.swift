@@ -1,0 +1,137 @@
+import LabModel
+
+/// What is known of the stream's way: start, player, clocks, both ends.
+extension TextReport {
+    static func startup(_ startup: Summary.StartupPart) -> String? {
+        join([
+            startup.connect.map { "connected after \(NumberText.length(milliseconds: $0))" },
+            startup.firstByte.map { "first byte \(NumberText.length(milliseconds: $0))" },
+            startup.firstFrame.map { "first picture \(NumberText.length(milliseconds: $0))" },
+            startup.firstMark.map { "first mark \(NumberText.length(milliseconds: $0))" },
+        ])
+    }
+
+    static func playout(_ playout: Summary.Playout?) -> String? {
+        guard let playout else { return nil }
+        return join([
+            playout.leastDelayNoStallMs.map { "never stalls from \(NumberText.length(milliseconds: $0)) on" },
+            playout.operatingDelayMs.map { "operating delay \(NumberText.length(milliseconds: $0))" },
+        ])
+    }
+
+    static func segments(_ segments: Summary.Segments?) -> String? {
+        guard let segments else { return nil }
+        return join([
+            "\(segments.count)",
+            segments.requestMs.map { "asked for after \(NumberText.length(milliseconds: $0))" },
+            segments.firstByteMs.map { "first byte \(NumberText.length(milliseconds: $0))" },
+            segments.lastByteMs.map { "last byte \(NumberText.length(milliseconds: $0))" },
+            segments.playlistAgeMs.map { "playlist \(NumberText.length(milliseconds: $0)) old" },
+        ])
+    }
+
+    static func control(_ control: ControlDelay?) -> String? {
+        guard let control else { return nil }
+        return "\(control.matched) frames compared, \(control.onlyTest) only under test, "
+            + "\(control.onlyControl) only in the control stream"
+    }
+
+    static func clock(_ clock: Summary.Clock, style: TextStyle) -> String {
+        switch clock.method {
+        case .none: return "offset between streamer and receiver not known"
+        case .trace: return "as the imported trace has it; error not known"
+        case .sameHost: return join(["one clock for both ends", offset(clock, style: style)]) ?? ""
+        case .http, .ntp:
+            let how = clock.method == .http ? "asked the streamer" : "asked an NTP server"
+            return join([
+                "\(how) \(NumberText.count(clock.exchanges, "time"))",
+                offset(clock, style: style) ?? "offset not known",
+                clock.minRttMs.map { "shortest round trip \(NumberText.length(milliseconds: $0))" },
+                clock.driftPpm.map { "drift \(NumberText.signed(milliseconds: $0)) ppm" },
+                clock.steps > 0 ? NumberText.count(clock.steps, "step") : nil,
+            ]) ?? how
+        }
+    }
+
+    private static func offset(_ clock: Summary.Clock, style: TextStyle) -> String? {
+        guard let offset = clock.offsetMs else { return nil }
+        let bound = clock.errorBoundMs.map { bound in
+            let worst = clock.errorBoundMaxMs.flatMap { $0 > bound ? " (\(milliseconds($0)) at worst)" : nil } ?? ""
+            return " \(style.plusMinus) \(milliseconds(bound)) ms\(worst)"
+        }
+        return "offset \(milliseconds(offset, signed: true))\(bound ?? " ms, error not known")"
+    }
+
+    /// Clock figures are often far below a millisecond: three decimals there.
+    private static func milliseconds(_ value: Double, signed: Bool = false) -> String {
+        let text = value.magnitude < 10 ? NumberText.fixed(value, decimals: 3) : NumberText.milliseconds(value)
+        return signed && value > 0 ? "+\(text)" : text
+    }
+
+    static func intrinsic(_ intrinsic: Summary.Intrinsic?) -> String? {
+        guard let intrinsic else { return nil }
+        return "the lab's own chain adds \(NumberText.length(milliseconds: intrinsic.p50Ms)) at p50, "
+            + "\(NumberText.length(milliseconds: intrinsic.p95Ms)) at p95 (not subtracted; calibration "
+            + "\(intrinsic.calibrationId), \(NumberText.fixed(intrinsic.ageH, decimals: 0)) h old)"
+    }
+
+    static func quality(_ quality: Summary.Quality?) -> String? {
+        guard let quality else { return nil }
+        return join([
+            quality.matched.flatMap(scores),
+            quality.asDisplayed.flatMap(scores).map { "as displayed: \($0)" },
+            quality.framesScored > 0 ? "\(NumberText.count(quality.framesScored, "frame")) scored" : nil,
+            quality.importedDb.flatMap { db in
+                db.mean.map { "\(db.unit.uppercased()) \(NumberText.fixed($0, decimals: 2)) dB as imported" }
+            },
+        ])
+    }
+
+    private static func scores(_ scores: Summary.Scores) -> String? {
+        join([
+            scores.vmaf.map { "VMAF \(NumberText.fixed($0, decimals: 1))" },
+            scores.psnrYDb.map { "PSNR \(NumberText.fixed($0, decimals: 2)) dB" },
+            scores.ssimY.map { "SSIM \(NumberText.fixed($0, decimals: 4))" },
+            scores.msSsimY.map { "MS-SSIM \(NumberText.fixed($0, decimals: 4))" },
+        ])
+    }
+
+    static func sound(_ offset: Double) -> String {
+        offset == 0
+            ? "together with the picture"
+            : "\(NumberText.length(milliseconds: offset.magnitude)) \(offset > 0 ? "before" : "after") the picture"
+    }
+
+    static func cost(_ cost: Summary.Cost?) -> String? {
+        guard let cost else { return nil }
+        return join([
+            cost.run.map { "$\(NumberText.fixed($0, decimals: 4)) for the run" },
+            cost.perViewerHour.map { "$\(NumberText.fixed($0, decimals: 4)) a viewer and hour" },
+        ])
+    }
+
+    static func streamer(_ streamer: Summary.Streamer?) -> String? {
+        guard let streamer else { return nil }
+        return join([
+            streamer.ticks.map { NumberText.count($0, "tick") },
+            streamer.late.map { "\($0) late" },
+            streamer.skipped.map { "\($0) skipped" },
+            spread("lateness", streamer.latenessMs),
+            spread("encoding", streamer.encodeMs),
+            streamer.cpuCores.map { "\(NumberText.fixed($0, decimals: 2)) core" },
+        ])
+    }
+
+    private static func spread(_ name: String, _ spread: Summary.Spread?) -> String? {
+        guard let spread, let p50 = spread.p50, let p95 = spread.p95 else { return nil }
+        return "\(name) \(NumberText.milliseconds(p50)) ms p50 and \(NumberText.milliseconds(p95)) ms p95"
+    }
+
+    static func receiver(_ receiver: Summary.Receiver) -> String? {
+        join([
+            receiver.cpuCores.map { "\(NumberText.fixed($0, decimals: 2)) core" },
+            receiver.maxDecodeQueueMs.map { "waited for the decoder at most \(NumberText.length(milliseconds: $0))" },
+            receiver.peakMemoryMb.map { "\(NumberText.fixed($0, decimals: 0)) MB at most" },
+        ])
+    }
+}

@@ -1,0 +1,68 @@
+import LabModel
+
+extension TextReport {
+    /// The table of percentiles, and below it how far the two that matter can be trusted.
+    static func delays(_ summary: Summary, style: TextStyle) -> [String] {
+        var rows: [(name: String, values: Distribution, lower: [String])] = []
+        func add(_ name: String, _ values: Distribution?, lower: [String] = []) {
+            if let values, values.n > 0 {
+                rows.append((name, values, lower))
+            }
+        }
+        add("frame delay", summary.frameDelayMs)
+        add("arrival delay", summary.arrivalDelayMs)
+        add("signal delay", summary.signalDelayMs?.values, lower: summary.signalDelayMs?.lowerBound ?? [])
+        add("to control", summary.relativeToControlMs?.values)
+        add("signal to control", summary.relativeSignalMs)
+        add("in one picture", summary.relativeAtInstantMs)
+        guard !rows.isEmpty else { return [] }
+        let largest = rows.flatMap { [$0.values.p95, $0.values.min] }.compactMap { $0?.magnitude }.max() ?? 0
+        var table = TextTable(columns: columns)
+        table.rows = rows.map { row in
+            [row.name]
+                + zip(percentiles, numbers(of: row.values)).map { name, value in
+                    cell(value, lower: row.lower.contains(name), largest: largest, style: style)
+                } + ["\(row.values.n)"]
+        }
+        var lines = table.lines()
+        lines[0] = style.paint(lines[0], .faint)
+        return lines + trust(summary, style: style)
+    }
+
+    private static let percentiles = ["min", "p50", "p95", "p99", "max", "mean"]
+
+    private static func numbers(of values: Distribution) -> [Double?] {
+        [values.min, values.p50, values.p95, values.p99, values.max, values.mean]
+    }
+
+    private static let columns =
+        [TextTable.Column(title: "delay in ms", alignment: .left)]
+        + (percentiles + ["frames"]).map { TextTable.Column(title: $0, alignment: .right) }
+
+    private static func cell(_ value: Double?, lower: Bool, largest: Double, style: TextStyle) -> String {
+        guard let value else { return "-" }
+        let text = NumberText.fixed(value, decimals: NumberText.decimals(for: largest))
+        return lower ? style.atLeast + text : text
+    }
+
+    private static func trust(_ summary: Summary, style: TextStyle) -> [String] {
+        var parts: [String] = []
+        for (name, interval) in [("p50", summary.frameDelayMs?.ci95P50), ("p95", summary.frameDelayMs?.ci95P95)] {
+            if let interval, interval.count == 2 {
+                let ends = interval.map(NumberText.milliseconds)
+                parts.append("\(name) \(ends[0]) to \(ends[1]) ms")
+            }
+        }
+        var sentences: [String] = []
+        if !parts.isEmpty {
+            sentences.append("95 % interval of the frame delay: " + parts.joined(separator: ", ") + ".")
+        }
+        if let signal = summary.signalDelayMs, signal.censored > 0 {
+            let frames = NumberText.count(signal.censored, "frame")
+            sentences.append(
+                "\(style.atLeast) known from below only: \(frames) sent and not seen before looking ended."
+            )
+        }
+        return sentences.flatMap { TextStyle.wrap($0, width: style.width) }.map { style.paint($0, .faint) }
+    }
+}
