@@ -101,7 +101,7 @@ let modules: [Module] = [
     ),
     library("Features", "Receiving", ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Analysis"]),
     // Row 6: measuring.
-    library("Features", "Measuring", ["LabModel", "Machine", "RunStore", "Tasks", "Receiving", "Reporting"]),
+    library("Features", "Measuring", ["LabModel", "RunStore", "Tasks", "Receiving"]),
     // Row 7: what every command line shares.
     library(
         "Features",

@@ -1,0 +1,95 @@
+public import LabModel
+public import Receiving
+public import RunStore
+import Synchronization
+public import Tasks
+
+/// The main job: starts a streamer on this machine, measures its stream, stores the run, stops the streamer.
+public struct LocalMeasurement: Sendable {
+    /// How far the job has come, for whoever shows it.
+    public enum Stage: Sendable {
+        /// The streamer is being started.
+        case starting
+        /// The streamer serves at an address, and is being measured.
+        case measuring(StreamerAddress)
+    }
+
+    private let task: LocalTask
+    private let makeReceiver: @Sendable (_ url: String) -> Receiver
+
+    /// Prepares the job.
+    ///
+    /// - Parameters:
+    ///   - task: the streamer.
+    ///   - makeReceiver: gives the receiver for the stream's address.
+    public init(task: LocalTask, makeReceiver: @escaping @Sendable (_ url: String) -> Receiver) {
+        self.task = task
+        self.makeReceiver = makeReceiver
+    }
+
+    /// Does the job.
+    ///
+    /// Cancelling the task ends the measurement early; the run is stored, and the streamer stopped, all the same.
+    ///
+    /// - Parameters:
+    ///   - uuid: the run's identity.
+    ///   - onStage: told when the job goes on to its next stage.
+    ///   - onProgress: told some ten times a second how far the run has come.
+    /// - Returns: the stored run and its summary.
+    /// - Throws: ``TaskError`` when the streamer does not come to serve; ``RunStoreError`` when nothing can be stored.
+    public func run(
+        uuid: String,
+        onStage: @escaping @Sendable (Stage) -> Void = { _ in },
+        onProgress: @escaping @Sendable (ReceiveProgress) -> Void = { _ in }
+    ) async throws -> RunOutcome {
+        let receiving = CancellableOnce<RunOutcome>()
+        // Not a child task: cancelling must reach the receiver alone, so that the streamer still answers its last
+        // questions and is stopped in order.
+        let job = Task {
+            onStage(.starting)
+            return try await task.run { address in
+                onStage(.measuring(address))
+                let receiver = makeReceiver(address.url("/live.ts"))
+                return try await receiving.run { try await receiver.run(uuid: uuid, onProgress: onProgress) }
+            }
+        }
+        return try await withTaskCancellationHandler {
+            try await job.value
+        } onCancel: {
+            receiving.cancel()
+        }
+    }
+}
+
+/// Work that can be cancelled from elsewhere, before it begins too.
+final class CancellableOnce<Value: Sendable>: Sendable {
+    private enum State {
+        case waiting
+        case running(Task<Value, any Error>)
+        case cancelled
+    }
+
+    private let state = Mutex(State.waiting)
+
+    /// Runs the work; it begins cancelled when ``cancel()`` came first.
+    func run(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        let task = Task { try await work() }
+        state.withLock { state in
+            switch state {
+            case .waiting: state = .running(task)
+            case .running: break
+            case .cancelled: task.cancel()
+            }
+        }
+        return try await task.value
+    }
+
+    func cancel() {
+        state.withLock { state in
+            if case .running(let task) = state {
+                task.cancel()
+            }
+            state = .cancelled
+        }
+    }
+}
