@@ -7,7 +7,8 @@ import Testing
         let done = Atomic<Bool>(false)
         let thread = WorkerThread(name: "test") { done.store(true, ordering: .releasing) }
         thread.join()
-        #expect(done.load(ordering: .acquiring))
+        let isDone = done.load(ordering: .acquiring)
+        #expect(isDone)
         thread.join()
     }
 
@@ -15,7 +16,8 @@ import Testing
         let done = Atomic<Bool>(false)
         let thread = WorkerThread(name: "test") { done.store(true, ordering: .releasing) }
         await thread.ended()
-        #expect(done.load(ordering: .acquiring))
+        let isDone = done.load(ordering: .acquiring)
+        #expect(isDone)
     }
 
     @Test func bringsBackAResult() async {
