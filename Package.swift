@@ -107,7 +107,8 @@ let modules: [Module] = [
         "Features",
         "LabCommand",
         ["LabModel", "Machine"],
-        products: ["ArgumentParser", "Configuration", "Logging"]
+        products: ["ArgumentParser", "Configuration", "Logging"],
+        testUses: ["LabTesting"]
     ),
     library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),
     // Row 8: executables, options and wiring only.

@@ -7,6 +7,7 @@ public enum JSONReport {
     /// - Parameters:
     ///   - summaries: what to write, not empty; a single one stands bare.
     ///   - pretty: whether to break and indent lines.
+    /// - Returns: the text.
     /// - Throws: `EncodingError` for numbers that JSON cannot hold.
     public static func render(_ summaries: [Summary], pretty: Bool = true) throws -> String {
         if let only = summaries.first, summaries.count == 1 {

@@ -5,6 +5,7 @@ public enum LabVersion {
 
     /// What `--version` prints, such as `receiver 0.1.0`.
     /// - Parameter executable: the executable's name.
+    /// - Returns: name and number.
     public static func text(of executable: String) -> String {
         "\(executable) \(number)"
     }

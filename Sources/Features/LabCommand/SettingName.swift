@@ -1,0 +1,26 @@
+/// Every setting that an option, a variable `GLASSLAB_…` or a line of the configuration file can give.
+///
+/// One list for all executables, because they share one configuration file.
+public enum SettingName: String, Sendable, CaseIterable {
+    // All executables.
+    case verbose, json, database = "db"
+    // The stream.
+    case host, port, size, imageSize = "image-size", fps, codec, bitrate, gop, content, videoType = "video-type"
+    case frameLimit = "frame-limit", seed, markFormat = "mark-format", push, readyFile = "ready-file", duration
+    // Receiving.
+    case control, clock, stream, startLimit = "start-limit", stallLimit = "stall-limit", drain, period, id, provider
+    case variant, liveEdge = "live-edge", joins, quality, vmafModel = "vmaf-model", keepWorst = "keep-worst", out
+    // Launching.
+    case task = "on", cpu, memory, clusterName = "cluster-name", providers, report, stack
+    case privateAddress = "private-address", keep
+
+    /// The environment's variable, such as `GLASSLAB_IMAGE_SIZE`.
+    public var variable: String {
+        "GLASSLAB_" + rawValue.uppercased().split(separator: "-").joined(separator: "_")
+    }
+
+    /// The option, such as `--image-size`.
+    public var option: String {
+        "--" + rawValue
+    }
+}
