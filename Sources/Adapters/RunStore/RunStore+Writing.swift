@@ -1,0 +1,92 @@
+import GRDB
+public import LabModel
+
+extension RunStore {
+    /// Begins a run: gives it the next attempt of its id and the next analysis number of the file.
+    ///
+    /// Both are right however many processes begin runs at once. Until it is finished, the run belongs to this process.
+    /// - Throws: ``RunStoreError/wrongID(_:)``, ``RunStoreError/runExists(uuid:path:)``, or what keeps the file.
+    public func begin(_ draft: RunDraft, clock: any LabClock) throws(RunStoreError) -> StoredRun {
+        try draft.validate()
+        return try write { database in
+            let manifest = try StoreJSON.encode(draft)
+            let known = "SELECT 1 FROM run WHERE uuid = ?"
+            guard try Int.fetchOne(database, sql: known, arguments: [draft.uuid]) == nil else {
+                throw RunStoreError.runExists(uuid: draft.uuid, path: path)
+            }
+            let nextAttempt = "SELECT coalesce(max(attempt), 0) + 1 FROM run WHERE id = ?"
+            let attempt = try Int.fetchOne(database, sql: nextAttempt, arguments: [draft.id]) ?? 1
+            let nextNumber = "SELECT coalesce(max(analysis_number), -1) + 1 FROM run"
+            let number = try Int.fetchOne(database, sql: nextNumber) ?? 0
+            try database.execute(
+                sql: """
+                    INSERT INTO run
+                    (uuid, id, attempt, analysis_number, provider, started_at, begun_at, owner, state, manifest)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'running', ?)
+                    """,
+                arguments: [
+                    draft.uuid, draft.id, attempt, number, draft.provider, draft.startedAt.nanoseconds,
+                    clock.now().nanoseconds, RunOwner.current.text, manifest,
+                ]
+            )
+            return StoredRun(
+                manifest: draft.manifest(attempt: attempt),
+                analysisNumber: number,
+                state: .running,
+                endReason: nil
+            )
+        }
+    }
+
+    /// Ends a run: stores what its trace says beside the samples, and its summary.
+    ///
+    /// From then on it never changes.
+    ///
+    /// - Parameters:
+    ///   - run: a run that was begun and not finished.
+    ///   - trace: its samples are ignored, since a ``SampleWriter`` stored them; its exchanges and events replace those
+    ///     stored as they happened.
+    ///   - summary: what the trace says.
+    /// - Throws: ``RunStoreError/runEnded(name:)``, ``RunStoreError/noSuchRun(name:path:)``, or what keeps the file.
+    public func finish(_ run: StoredRun, trace: Trace, summary: Summary) throws(RunStoreError) {
+        try write { database in
+            let uuid = run.manifest.uuid
+            let state = try String.fetchOne(database, sql: "SELECT state FROM run WHERE uuid = ?", arguments: [uuid])
+            guard let state else { throw RunStoreError.noSuchRun(name: run.name, path: path) }
+            guard state == "running" else { throw RunStoreError.runEnded(name: run.name) }
+            for table in ["clock_exchange", "run_event"] {
+                try database.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [uuid])
+            }
+            try insert(trace.exchanges, of: uuid, into: database)
+            try insert(trace.events, of: uuid, into: database)
+            try database.execute(
+                sql: "UPDATE run SET state = 'ended', end_reason = ?, trace = ?, summary = ? WHERE uuid = ?",
+                arguments: [
+                    trace.endReason.rawValue, try StoreJSON.encode(TraceFacts(trace)), try SummaryJSON.encode(summary),
+                    uuid,
+                ]
+            )
+        }
+    }
+
+    /// Commits what was observed since the last time, all of it or nothing.
+    func append(_ batch: SampleBatch, to run: StoredRun) throws(RunStoreError) {
+        try write { database in
+            let uuid = run.manifest.uuid
+            if let facts = batch.facts {
+                try update(facts, of: run, in: database)
+            }
+            try insert(batch.exchanges, of: uuid, into: database)
+            try insert(batch.events, of: uuid, into: database)
+            try insert(batch.samples, of: run, into: database)
+        }
+    }
+
+    private func update(_ facts: TraceFacts, of run: StoredRun, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE run SET trace = ? WHERE uuid = ? AND state = 'running'",
+            arguments: [try StoreJSON.encode(facts), run.manifest.uuid]
+        )
+        guard database.changesCount == 1 else { throw RunStoreError.runEnded(name: run.name) }
+    }
+}

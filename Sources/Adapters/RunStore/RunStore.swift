@@ -1,0 +1,132 @@
+import Foundation
+import GRDB
+public import LabModel
+
+/// Every run in one SQLite file.
+///
+/// Several processes may write it at once; whatever was committed is never lost.
+public final class RunStore: Sendable {
+    /// What the file is opened for.
+    public enum Mode: Sendable {
+        /// To read and write; the file is made where there is none.
+        case readWrite
+        /// To read alone; the file must exist.
+        case readOnly
+    }
+
+    /// The file.
+    public let path: String
+    let queue: DatabaseQueue
+
+    private init(path: String, queue: DatabaseQueue) {
+        self.path = path
+        self.queue = queue
+    }
+
+    /// Opens a file, makes it where there is none, and brings its tables up to date.
+    ///
+    /// - Parameters:
+    ///   - path: the file; `-wal` and `-shm` files stand beside it while it is open.
+    ///   - mode: whether it will be written.
+    ///   - busyTimeout: how long to wait for other processes' locks, each time, from 0 to 1 hour.
+    /// - Returns: the open store; it closes when nobody holds it any more.
+    /// - Throws: an error that says what the file is instead, or why it cannot be opened.
+    public static func open(
+        _ path: String,
+        mode: Mode = .readWrite,
+        busyTimeout: Latency = .seconds(5)
+    ) throws(RunStoreError) -> RunStore {
+        if mode == .readOnly, !FileManager.default.fileExists(atPath: path) {
+            throw .missing(path: path)
+        }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(mode, busyTimeout))
+            let store = RunStore(path: path, queue: queue)
+            try store.refuseOthers()
+            if mode == .readWrite {
+                try store.useWriteAheadLog(busyTimeout)
+                try Schema.migrator.migrate(queue)
+            }
+            return store
+        } catch {
+            throw RunStoreError(error, path: path)
+        }
+    }
+
+    private static func configuration(_ mode: Mode, _ busyTimeout: Latency) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = mode == .readOnly
+        configuration.busyMode = .timeout(min(max(0, busyTimeout.seconds), 3_600))
+        configuration.prepareDatabase { database in
+            if mode == .readWrite {
+                try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            }
+        }
+        return configuration
+    }
+
+    /// Throws for the files of other programs and of newer versions, before anything is written to them.
+    private func refuseOthers() throws {
+        try queue.read { database in
+            let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            let isNew = application == 0 && objects == 0 && !configurationIsReadOnly
+            guard isNew || application == Schema.applicationID else {
+                throw RunStoreError.foreignDatabase(path: path)
+            }
+            if try Schema.migrator.hasBeenSuperseded(database) {
+                throw RunStoreError.newerVersion(path: path)
+            }
+        }
+    }
+
+    private var configurationIsReadOnly: Bool {
+        queue.configuration.readonly
+    }
+
+    /// Changing to WAL fails at once, without waiting, where another process does the same: so it is tried again.
+    private func useWriteAheadLog(_ busyTimeout: Latency) throws {
+        let attempts = 50
+        for attempt in 1...attempts {
+            do {
+                let mode = try queue.writeWithoutTransaction { database in
+                    try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+                }
+                guard mode == "wal" else {
+                    throw RunStoreError.failed(path: path, reason: "no write-ahead log on this file system")
+                }
+                return
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && attempt < attempts {
+                Thread.sleep(forTimeInterval: min(0.1, busyTimeout.seconds / Double(attempts)))
+            }
+        }
+    }
+
+    /// Does something in one transaction that begins by taking the write lock.
+    func write<Result>(_ body: (Database) throws -> Result) throws(RunStoreError) -> Result {
+        do {
+            return try queue.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    result = try body(database)
+                    return .commit
+                }
+                guard let result else {
+                    throw RunStoreError.failed(path: path, reason: "the transaction gave no result")
+                }
+                return result
+            }
+        } catch {
+            throw RunStoreError(error, path: path)
+        }
+    }
+
+    /// Reads from one state of the file.
+    func read<Result>(_ body: (Database) throws -> Result) throws(RunStoreError) -> Result {
+        do {
+            return try queue.read(body)
+        } catch {
+            throw RunStoreError(error, path: path)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import LabModel
+
+/// What was observed since the last commit.
+struct SampleBatch {
+    var samples: [Sample] = []
+    var exchanges: [ClockExchange] = []
+    var events: [RunEvent] = []
+    var facts: TraceFacts?
+
+    var count: Int {
+        samples.count + exchanges.count + events.count
+    }
+
+    var isEmpty: Bool {
+        count == 0 && facts == nil
+    }
+
+    /// Adds what was observed later.
+    mutating func append(_ later: SampleBatch) {
+        samples += later.samples
+        exchanges += later.exchanges
+        events += later.events
+        facts = later.facts ?? facts
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+public import LabModel
+import Synchronization
+
+/// Stores a run's samples as they come, on a thread of its own, so that measuring never waits for the disk.
+///
+/// A commit is begun when 1,000 samples wait or 200 ms have passed since the first of them, whichever comes first.
+/// While another process holds the database, samples wait and nothing is lost, up to the limit.
+public final class SampleWriter: Sendable {
+    /// How many samples, exchanges and events may wait for the disk: an hour at 55 frames a second.
+    public static let queueLimit = 200_000
+
+    /// How long the first one waits before a commit is begun.
+    static let commitInterval = Latency.milliseconds(200)
+    /// How often the thread looks whether enough samples wait to commit before that.
+    private static let lookInterval = Latency.milliseconds(10)
+
+    private struct State {
+        var waiting = SampleBatch()
+        /// When the first of those that wait was added; nil when none does.
+        var firstAdded: MonotonicTime?
+        var isFinishing = false
+        var failure: RunStoreError?
+    }
+
+    private let store: RunStore
+    private let run: StoredRun
+    private let clock: any LabClock
+    private let state = Mutex(State())
+    /// Signalled when the first one waits, and at the end.
+    private let work = DispatchSemaphore(value: 0)
+    private let ended = DispatchSemaphore(value: 0)
+
+    /// Starts the thread; it ends with ``finish()``, which must be called.
+    public init(store: RunStore, run: StoredRun, clock: any LabClock) {
+        self.store = store
+        self.run = run
+        self.clock = clock
+        let thread = Thread { [self] in
+            writeUntilFinished()
+            ended.signal()
+        }
+        thread.name = "store"
+        thread.stackSize = 1 << 20
+        thread.start()
+    }
+
+    /// Adds a sample; never waits for the disk.
+    public func add(_ sample: Sample) {
+        add { $0.samples.append(sample) }
+    }
+
+    /// Adds an answer about the time.
+    public func add(exchange: ClockExchange) {
+        add { $0.exchanges.append(exchange) }
+    }
+
+    /// Adds something that happened.
+    public func add(event: RunEvent) {
+        add { $0.events.append(event) }
+    }
+
+    /// Adds what is known so far of the run besides samples, exchanges and events, in place of what was known before:
+    /// so that a run whose process is killed still says its join, period and media.
+    public func add(facts trace: Trace) {
+        add { $0.facts = TraceFacts(trace) }
+    }
+
+    /// Why samples are no longer stored; nil while all goes well.
+    ///
+    /// What is added after it is dropped.
+    public var failure: RunStoreError? {
+        state.withLock { $0.failure }
+    }
+
+    /// Commits everything that waits and ends the thread; calls after the first only report.
+    /// - Throws: ``failure``, or why the last samples could not be stored.
+    public func finish() throws(RunStoreError) {
+        state.withLock { $0.isFinishing = true }
+        work.signal()
+        ended.wait()
+        ended.signal()
+        if let failure {
+            throw failure
+        }
+    }
+
+    private func add(_ change: (inout SampleBatch) -> Void) {
+        let isFirst = state.withLock { state in
+            guard state.failure == nil, !state.isFinishing else { return false }
+            guard state.waiting.count < Self.queueLimit else {
+                state.failure = .overflow(limit: Self.queueLimit, path: store.path)
+                return false
+            }
+            change(&state.waiting)
+            guard state.firstAdded == nil else { return false }
+            state.firstAdded = clock.monotonicNow()
+            return true
+        }
+        if isFirst {
+            work.signal()
+        }
+    }
+
+    private func writeUntilFinished() {
+        while waitForBatch() {
+            commit()
+        }
+    }
+
+    /// Waits until a commit is due.
+    /// - Returns: false at the end, when nothing waits any more.
+    private func waitForBatch() -> Bool {
+        while true {
+            let (firstAdded, isDue, isFinishing) = state.withLock { state in
+                (state.firstAdded, state.waiting.samples.count >= RunStore.chunkLimit, state.isFinishing)
+            }
+            guard let firstAdded else {
+                if isFinishing {
+                    return false
+                }
+                work.wait()
+                continue
+            }
+            let now = clock.monotonicNow()
+            let deadline = firstAdded + Self.commitInterval
+            if isDue || isFinishing || now >= deadline {
+                return true
+            }
+            clock.blockUntil(min(deadline, now + Self.lookInterval))
+        }
+    }
+
+    /// Commits what waits.
+    ///
+    /// Behind another process's lock it stays in line, unless this is the last attempt.
+    private func commit() {
+        let (batch, isLast) = state.withLock { state in
+            defer { state.waiting = SampleBatch() }
+            return (state.waiting, state.isFinishing)
+        }
+        do throws(RunStoreError) {
+            try store.append(batch, to: run)
+            state.withLock { $0.firstAdded = $0.waiting.isEmpty ? nil : clock.monotonicNow() }
+        } catch {
+            state.withLock { state in
+                if case .locked = error, !isLast, state.failure == nil {
+                    var line = batch
+                    line.append(state.waiting)
+                    state.waiting = line
+                } else {
+                    state.failure = state.failure ?? error
+                    state.waiting = SampleBatch()
+                    state.firstAdded = nil
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import GRDB
+
+/// The tables and views, as numbered steps that are only ever appended to.
+enum Schema {
+    /// `glab` in ASCII, in the file's header: tells the lab's files from those of other programs.
+    static let applicationID = 0x676C_6162
+
+    /// All steps, oldest first.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try database.execute(sql: Version1.tables)
+            try database.execute(sql: Version1.views)
+        }
+        return migrator
+    }
+}

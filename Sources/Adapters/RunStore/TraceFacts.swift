@@ -1,0 +1,53 @@
+import LabModel
+
+/// Everything of a trace but its samples, exchanges and events, which have tables of their own.
+struct TraceFacts: Codable {
+    var join: WallTime?
+    var end: WallTime?
+    var drained: WallTime?
+    var endReason: EndReason
+    var nominalPeriod: Latency?
+    var clockMethod: ClockMethod
+    var arrivalMethod: ArrivalMethod?
+    var stalls: [TimeGap]
+    var reconnects: [TimeGap]
+    var startup: Trace.Startup
+    var streamer: Summary.Streamer?
+    var receiver: Summary.Receiver
+    var media: Summary.Media
+
+    init(_ trace: Trace) {
+        join = trace.join
+        end = trace.end
+        drained = trace.drained
+        endReason = trace.endReason
+        nominalPeriod = trace.nominalPeriod
+        clockMethod = trace.clockMethod
+        arrivalMethod = trace.arrivalMethod
+        stalls = trace.stalls
+        reconnects = trace.reconnects
+        startup = trace.startup
+        streamer = trace.streamer
+        receiver = trace.receiver
+        media = trace.media
+    }
+
+    /// A trace of these facts and nothing observed.
+    var trace: Trace {
+        var trace = Trace()
+        trace.join = join
+        trace.end = end
+        trace.drained = drained
+        trace.endReason = endReason
+        trace.nominalPeriod = nominalPeriod
+        trace.clockMethod = clockMethod
+        trace.arrivalMethod = arrivalMethod
+        trace.stalls = stalls
+        trace.reconnects = reconnects
+        trace.startup = startup
+        trace.streamer = streamer
+        trace.receiver = receiver
+        trace.media = media
+        return trace
+    }
+}
