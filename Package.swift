@@ -74,7 +74,14 @@ let modules: [Module] = [
     library("Adapters", "Machine", ["LabModel", "CLinux"]),
     library("Adapters", "Media", ["LabModel", "CFFmpeg"]),
     library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"]),
-    library("Adapters", "RunStore", ["LabModel"], products: ["GRDB"], testProducts: ["Subprocess"]),
+    library(
+        "Adapters",
+        "RunStore",
+        ["LabModel"],
+        products: ["GRDB", "GRDBSQLite"],
+        testUses: ["Machine", "LabTesting"],
+        testProducts: ["Subprocess"]
+    ),
     // Row 4: engines.
     library("Engines", "Analysis", ["LabModel", "Estimation", "Machine", "Media", "Marks"], testUses: ["Content"]),
     library(
@@ -141,6 +148,7 @@ let products: [String: (package: String, dependency: Package.Dependency)] = [
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: ["YAML"])
     ),
     "GRDB": ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")),
+    "GRDBSQLite": ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")),
     "Hummingbird": (
         "hummingbird",
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: [])
