@@ -61,9 +61,6 @@ extension MarkLayout {
     /// Cells of a row that carry data.
     static let dataColumns = 44
 
-    /// The step at which each strip's first row begins: the top one, then the bottom one.
-    static let stripTops = [0, 132]
-
     /// Steps along each side of a QR module.
     static let moduleSteps = 2
     /// Modules of white around a QR code.

@@ -1,0 +1,189 @@
+public import LabModel
+
+/// Reads the marks of a stream's pictures, one after the other; used from one thread at a time.
+///
+/// It looks at the strips where they were last, then for the QR code where that was last, then for a QR code anywhere.
+/// A picture without any code costs a scan of the whole picture, tens of milliseconds, in full only now and then.
+public struct MarkReader: ~Copyable, Sendable {
+    private let scanner = QRScanner()
+    private var copy = GreyCopy()
+    private var shape: PlaneShape?
+    private var sampler: MarkSampler?
+    /// Whether both strips were once read where the sampler looks: until then each scan fits the grid anew.
+    private var isProven = false
+    /// Where a code that is not the lab's own was last.
+    private var foreignPlace: ForeignPlace?
+    private var newest: MarkCode?
+    /// Pictures in a row in which no code was found.
+    private var misses = 0
+
+    private struct ForeignPlace {
+        var box: PixelBox
+        var isNegated: Bool
+    }
+
+    /// The first misses are searched in full; later ones only this often.
+    private static let thoroughMisses = 4
+    private static let thoroughInterval = 16
+
+    /// Makes a reader that has seen nothing yet; one reader serves one stream.
+    public init() {
+    }
+
+    /// Reads one picture's mark from its luma plane, in place: 8 bits, or 10 to 16 in two little-endian bytes.
+    ///
+    /// The plane may be in limited or full range, and may change its size from picture to picture.
+    public mutating func read(_ luma: PlaneView) -> MarkReading {
+        let shape = PlaneShape(luma)
+        guard shape.isReadable else {
+            return .unreadable(.noCode, "the picture's size, stride or depth is beyond what can be read")
+        }
+        if shape != self.shape {
+            forgetPlaces(for: shape)
+        }
+        if let sampler {
+            let evidence = sampler.sample(luma)
+            switch MarkJudge(newest: newest).judge(evidence, scanned: nil) {
+            case .accept(let code, let route): return accept(code, route)
+            case .reject(let cause, let text): return .unreadable(cause, text)
+            case .needsScan: return search(luma, evidence)
+            }
+        }
+        return search(luma, MarkEvidence())
+    }
+
+    /// Keeps the map when only the stride changed.
+    private mutating func forgetPlaces(for shape: PlaneShape) {
+        if let sampler, self.shape?.size == shape.size {
+            self.sampler = MarkSampler(map: sampler.map, shape: shape)
+        } else {
+            sampler = nil
+            isProven = false
+            foreignPlace = nil
+            misses = 0
+        }
+        self.shape = shape
+    }
+
+    private mutating func accept(_ code: MarkCode, _ route: MarkRoute) -> MarkReading {
+        misses = 0
+        if let newest, newest.streamID == code.streamID {
+            self.newest = newest.number < code.number ? code : newest
+        } else {
+            newest = code
+        }
+        return .stamp(code.stamp, route)
+    }
+}
+
+extension MarkReader {
+    /// Scans for QR codes, likely places first, until one is a mark.
+    private mutating func search(_ luma: PlaneView, _ evidence: MarkEvidence) -> MarkReading {
+        var otherText: [UInt8]?
+        for way in ways(luma) {
+            guard copy.take(luma, way) else { continue }
+            for finding in scan() {
+                let box = copy.boxInPlane(finding.box)
+                if let code = MarkText.read(finding.text) {
+                    return resolve(code, box: box, isNegated: way.isNegated, luma)
+                }
+                if let stamp = DictText.read(finding.text) {
+                    misses = 0
+                    foreignPlace = ForeignPlace(box: box, isNegated: way.isNegated)
+                    return .stamp(stamp, .dict)
+                }
+                otherText = finding.text
+            }
+        }
+        return giveUp(evidence, otherText: otherText)
+    }
+
+    private func scan() -> [QRScanner.Finding] {
+        copy.pixels.withUnsafeBufferPointer { scanner.scan($0, width: copy.width, height: copy.height) }
+    }
+
+    /// The ways of this picture, in order.
+    private func ways(_ luma: PlaneView) -> [GreyCopy.Way] {
+        var ways: [GreyCopy.Way] = []
+        if let sampler {
+            let box = sampler.map.codeBox(modules: CodeGrid.side)
+            let module = sampler.map.modulePixels
+            ways += ScanPlan.ways(
+                box.grown(by: 6 * module),
+                modulePixels: module,
+                isNegated: sampler.map.isInverted
+            )
+        } else if let foreignPlace {
+            let width = foreignPlace.box.x.upperBound - foreignPlace.box.x.lowerBound
+            let module = width / Double(QRCode.Kind.dict.side)
+            ways += ScanPlan.ways(
+                foreignPlace.box.grown(by: 6 * module),
+                modulePixels: module,
+                isNegated: foreignPlace.isNegated
+            )
+        } else {
+            let map = GridMap(MarkLayout(size: luma.size))
+            let box = map.codeBox(modules: QRCode.Kind.dict.side).grown(by: 6 * map.modulePixels)
+            ways += ScanPlan.ways(box, modulePixels: map.modulePixels, isNegated: false)
+        }
+        let thorough = misses < Self.thoroughMisses || misses.isMultiple(of: Self.thoroughInterval)
+        return ways + ScanPlan.ways(luma.size, thorough: thorough)
+    }
+
+    /// Looks at the strips around a code that was scanned, so that all copies are judged together.
+    private mutating func resolve(
+        _ code: MarkCode,
+        box: PixelBox,
+        isNegated: Bool,
+        _ luma: PlaneView
+    ) -> MarkReading {
+        misses = 0
+        foreignPlace = nil
+        let (sampler, evidence) = place(code, GridMap(code: box, isInverted: isNegated), luma)
+        isProven =
+            evidence.top.code != nil && evidence.bottom.code != nil || isProven && sampler.map == self.sampler?.map
+        self.sampler = sampler
+        switch MarkJudge(newest: newest).judge(evidence, scanned: .some(code)) {
+        case .accept(let code, let route): return accept(code, route)
+        case .reject(let cause, let text): return .unreadable(cause, text)
+        case .needsScan: return .unreadable(.crc, "the QR code was read, and its surroundings were not")
+        }
+    }
+
+    /// The sampler with which the mark around a scanned code is read best, and what it reads: where the mark was last,
+    /// where it lies in a picture that arrives as it was drawn, or else where it is found by fitting the grid.
+    private func place(_ code: MarkCode, _ scanned: GridMap, _ luma: PlaneView) -> (MarkSampler, MarkEvidence) {
+        let shape = PlaneShape(luma)
+        var asDrawn = GridMap(MarkLayout(size: luma.size))
+        asDrawn.isInverted = scanned.isInverted
+        let near = [sampler?.map, asDrawn].compactMap { $0 }.filter {
+            $0.agrees(with: scanned, within: scanned.modulePixels * 1.5)
+        }
+        var best: (MarkSampler, MarkEvidence)?
+        for map in near {
+            let sampler = MarkSampler(map: map, shape: shape)
+            let evidence = sampler.sample(luma)
+            if evidence.strips.allSatisfy({ $0.code != nil }) { return (sampler, evidence) }
+            if best == nil || evidence.strips.contains(where: { $0.code == code }) { best = (sampler, evidence) }
+        }
+        if let best, isProven, best.0.map == sampler?.map { return best }
+        let fitted = GridFit(plane: luma, isInverted: scanned.isInverted).fit(scanned, code: code)
+        let sampler = MarkSampler(map: fitted, shape: shape)
+        let evidence = sampler.sample(luma)
+        if evidence.strips.contains(where: { $0.code != nil }) { return (sampler, evidence) }
+        return best ?? (sampler, evidence)
+    }
+
+    /// No mark was scanned: what the strips say decides alone.
+    private mutating func giveUp(_ evidence: MarkEvidence, otherText: [UInt8]?) -> MarkReading {
+        switch MarkJudge(newest: newest).judge(evidence, scanned: .some(nil)) {
+        case .accept(let code, let route): return accept(code, route)
+        case .reject(let cause, let text):
+            misses += 1
+            guard cause == .noCode, let otherText else { return .unreadable(cause, text) }
+            let shown = String(decoding: otherText.prefix(40), as: UTF8.self)
+            return .unreadable(.crc, "a QR code says “\(shown)”, which is no mark")
+        case .needsScan: return .unreadable(.noCode, "no code was found in the picture")
+        }
+    }
+}

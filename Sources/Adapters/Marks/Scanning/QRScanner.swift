@@ -1,0 +1,71 @@
+internal import CZBar
+
+/// Finds and decodes QR codes in grey pictures of 8 bits; owns zbar's scanner and image.
+struct QRScanner: ~Copyable, @unchecked Sendable {
+    // Sendable, since the two handles are owned here alone, are never given away, and zbar keeps nothing per thread.
+    private let scanner: OpaquePointer?
+    private let image: OpaquePointer?
+
+    /// One code that was found.
+    struct Finding: Equatable, Sendable {
+        /// Its text.
+        var text: [UInt8]
+        /// Where its outermost modules end, in pixels of what was scanned.
+        var box: PixelBox
+    }
+
+    /// More codes than this in one picture are not looked at.
+    private static let greatestCount = 32
+    /// zbar's name for pictures of one grey byte a pixel: `Y800`.
+    private static let grey: UInt = 0x3030_3859
+
+    /// Makes a scanner for QR codes alone: with other kinds enabled, texture is read as bar codes.
+    init() {
+        scanner = zbar_image_scanner_create()
+        image = zbar_image_create()
+        if let scanner {
+            zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
+            zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
+            zbar_image_scanner_enable_cache(scanner, 0)
+        }
+        if let image {
+            zbar_image_set_format(image, Self.grey)
+        }
+    }
+
+    deinit {
+        if let image { zbar_image_destroy(image) }
+        if let scanner { zbar_image_scanner_destroy(scanner) }
+    }
+
+    /// The codes in a picture whose rows follow one another without a gap; empty also when zbar has no memory.
+    func scan(_ pixels: UnsafeBufferPointer<UInt8>, width: Int, height: Int) -> [Finding] {
+        guard let scanner, let image, let base = pixels.baseAddress, pixels.count >= width * height else { return [] }
+        zbar_image_set_size(image, UInt32(width), UInt32(height))
+        zbar_image_set_data(image, base, UInt(width * height), nil)
+        defer { zbar_image_set_data(image, nil, 0, nil) }
+        guard zbar_scan_image(scanner, image) > 0 else { return [] }
+        var findings: [Finding] = []
+        var symbol = zbar_image_first_symbol(image)
+        while let found = symbol, findings.count < Self.greatestCount {
+            if let finding = finding(found) {
+                findings.append(finding)
+            }
+            symbol = zbar_symbol_next(found)
+        }
+        return findings
+    }
+
+    private func finding(_ symbol: OpaquePointer) -> Finding? {
+        guard zbar_symbol_get_type(symbol) == ZBAR_QRCODE, let data = zbar_symbol_get_data(symbol) else { return nil }
+        let points = (0..<zbar_symbol_get_loc_size(symbol)).map { index in
+            (x: Double(zbar_symbol_get_loc_x(symbol, index)), y: Double(zbar_symbol_get_loc_y(symbol, index)))
+        }
+        guard let left = points.map(\.x).min(), let right = points.map(\.x).max(),
+            let top = points.map(\.y).min(), let bottom = points.map(\.y).max(), left < right, top < bottom
+        else { return nil }
+        let length = Int(zbar_symbol_get_data_length(symbol))
+        let text = UnsafeRawBufferPointer(start: data, count: length)
+        return Finding(text: Array(text), box: PixelBox(x: left...right, y: top...bottom))
+    }
+}
