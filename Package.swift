@@ -91,7 +91,7 @@ let modules: [Module] = [
         products: ["Hummingbird", "HummingbirdCore", "NIOCore", "NIOPosix", "HTTPTypes", "Logging"],
         testUses: ["Machine"]
     ),
-    library("Engines", "Reporting", ["LabModel"]),
+    library("Engines", "Reporting", ["LabModel"], testUses: ["LabTesting"]),
     library(
         "Engines",
         "Tasks",
@@ -109,26 +109,31 @@ let modules: [Module] = [
     library("Features", "Receiving", ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Analysis"]),
     // Row 6: measuring.
     library("Features", "Measuring", ["LabModel", "RunStore", "Tasks", "Receiving"]),
-    // Row 7: what every command line shares.
+    // Row 6 too: what every command line shares.
     library(
         "Features",
         "LabCommand",
         ["LabModel", "Machine"],
-        products: ["ArgumentParser", "Configuration", "Logging"],
-        testUses: ["LabTesting"]
+        products: ["ArgumentParser", "Configuration", "Logging"]
+    ),
+    // Row 7: what some command lines share; test support.
+    library(
+        "Features",
+        "RunConsole",
+        ["LabModel", "Media", "RunStore", "Reporting", "Receiving", "LabCommand"]
     ),
     library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),
     // Row 8: executables, options and wiring only.
     executable("streamer", ["LabModel", "Streaming", "Machine", "LabCommand"], testUses: ["LabTesting"]),
     executable(
         "receiver",
-        ["LabModel", "Receiving", "RunStore", "Reporting", "Machine", "LabCommand"],
-        testUses: ["LabTesting", "RunStore"]
+        ["LabModel", "Machine", "RunStore", "Receiving", "LabCommand", "RunConsole"],
+        testUses: ["LabTesting"]
     ),
     executable(
         "start-task-and-client",
-        ["LabModel", "Measuring", "Receiving", "RunStore", "Reporting", "Tasks", "Machine", "LabCommand"],
-        testUses: ["LabTesting", "RunStore"]
+        ["LabModel", "Machine", "RunStore", "Tasks", "Receiving", "Measuring", "LabCommand", "RunConsole"],
+        testUses: ["LabTesting"]
     ),
     executable(
         "glasslab",

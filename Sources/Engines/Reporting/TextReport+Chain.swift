@@ -55,17 +55,20 @@ extension TextReport {
 
     private static func offset(_ clock: Summary.Clock, style: TextStyle) -> String? {
         guard let offset = clock.offsetMs else { return nil }
-        let bound = clock.errorBoundMs.map { bound in
-            let worst = clock.errorBoundMaxMs.flatMap { $0 > bound ? " (\(milliseconds($0)) at worst)" : nil } ?? ""
-            return " \(style.plusMinus) \(milliseconds(bound)) ms\(worst)"
+        let sign = offset > 0 ? "+" : ""
+        guard let bound = clock.errorBoundMs else {
+            return "offset \(sign)\(NumberText.milliseconds(offset)) ms, error not known"
         }
-        return "offset \(milliseconds(offset, signed: true))\(bound ?? " ms, error not known")"
-    }
-
-    /// Clock figures are often far below a millisecond: three decimals there.
-    private static func milliseconds(_ value: Double, signed: Bool = false) -> String {
-        let text = value.magnitude < 10 ? NumberText.fixed(value, decimals: 3) : NumberText.milliseconds(value)
-        return signed && value > 0 ? "+\(text)" : text
+        if offset == 0, bound == 0 {
+            return "so no offset and no error"
+        }
+        // Bounds are often far below a millisecond.
+        let decimals = bound < 10 ? 3 : 1
+        let worst = clock.errorBoundMaxMs.flatMap { worst in
+            worst > bound ? " (\(NumberText.fixed(worst, decimals: decimals)) at worst)" : nil
+        }
+        return "offset \(sign)\(NumberText.fixed(offset, decimals: decimals)) \(style.plusMinus) "
+            + "\(NumberText.fixed(bound, decimals: decimals)) ms\(worst ?? "")"
     }
 
     static func intrinsic(_ intrinsic: Summary.Intrinsic?) -> String? {

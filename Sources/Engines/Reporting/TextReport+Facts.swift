@@ -11,7 +11,7 @@ extension TextReport {
             ("pictures", pictures(summary.frames)),
             ("held back", heldBack(summary.heldBackFrames)),
             ("frame rate", rate(summary.frameRate)),
-            ("freezes", episodes(summary.freezes, seen: summary.frames.decoded > 0)),
+            ("freezes", episodes(summary.freezes, seen: summary.frames.marked > 0)),
             ("stalls", summary.stalls.count > 0 ? episodes(summary.stalls, seen: true) : nil),
             ("reconnects", reconnects(summary.reconnects)),
             ("jitter", jitter(summary, style: style)),

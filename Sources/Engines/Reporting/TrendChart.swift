@@ -84,9 +84,9 @@ extension TrendChart {
         var text = [Character](repeating: " ", count: columns + 8)
         if span > 0 {
             let axis = ChartAxis(from: 0, to: span, ticks: 8)
-            for tick in axis.ticks where tick <= span * 1.000_001 {
+            for tick in axis.ticks where tick <= span * 1.01 {
                 let x = min(columns - 1, Int(tick / span * Double(columns)))
-                let label = axis.label(tick) + (tick + axis.step > span * 1.000_001 ? " s" : "")
+                let label = axis.label(tick) + (tick + axis.step > span * 1.01 ? " s" : "")
                 line[x] = style.unicode ? "┬" : "+"
                 let start = min(max(0, x - label.count / 2), columns - label.count)
                 text.replaceSubrange(start..<start + label.count, with: label)

@@ -1,0 +1,98 @@
+import Foundation
+import LabModel
+import LabTesting
+import Testing
+
+@testable import Reporting
+
+@Suite struct TextReportTests {
+    private let golden = GoldenFolder(beside: #filePath)
+    private let location = RunLocation(database: "glasslab.sqlite", name: "test1")
+
+    private var calm: [TrendPoint] {
+        TrendPoint.reduce(samples: Planted.samples(300) { 4.4 + Double($0 % 7) * 0.2 + ($0 == 200 ? 9 : 0) })
+    }
+
+    private var rough: [TrendPoint] {
+        TrendPoint.reduce(
+            samples: Planted.samples(1_272) { index in
+                (500..<560).contains(index)
+                    ? nil : 320 + Double(index % 11) * 14 + (index > 560 ? 1_700 / Double(index - 559) : 0)
+            }
+        )
+    }
+
+    @Test func quietRun() throws {
+        let text = TextReport.render(Planted.quiet, trend: calm, location: location)
+        #expect(try text == golden.expected("quiet.txt", got: text))
+    }
+
+    @Test func quietRunInAscii() throws {
+        let style = TextStyle(colour: false, unicode: false, width: 72)
+        let text = TextReport.render(Planted.quiet, trend: calm, location: location, style: style)
+        #expect(try text == golden.expected("quiet-ascii.txt", got: text))
+        #expect(!text.contains { !$0.isASCII })
+    }
+
+    @Test func troubledRunInColour() throws {
+        let style = TextStyle(colour: true, unicode: true, width: 100)
+        let place = RunLocation(database: "/data/my runs.sqlite", name: "rtmp@2")
+        let text = TextReport.render(Planted.troubled, trend: rough, location: place, style: style)
+        #expect(try text == golden.expected("troubled-colour.txt", got: text))
+    }
+
+    @Test func troubledRun() throws {
+        let text = TextReport.render(Planted.troubled, trend: rough)
+        #expect(try text == golden.expected("troubled.txt", got: text))
+        #expect(!text.contains("\u{1B}"))
+        #expect(!text.contains("\u{7}"))
+    }
+
+    @Test func unmarkedRunShowsNoZeroForTheUnknown() throws {
+        let text = TextReport.render(Planted.unmarked)
+        #expect(try text == golden.expected("unmarked.txt", got: text))
+        #expect(!text.contains("0.00"))
+    }
+
+    @Test(arguments: [60, 80, 133, 200], [true, false])
+    func noLineIsLongerThanTheWidth(width: Int, unicode: Bool) {
+        let style = TextStyle(colour: false, unicode: unicode, width: width)
+        for (summary, trend) in [(Planted.quiet, calm), (Planted.troubled, rough), (Planted.unmarked, [])] {
+            let text = TextReport.render(summary, trend: trend, style: style)
+            for line in text.split(separator: "\n") {
+                #expect(line.count <= width, "\(line)")
+            }
+        }
+    }
+
+    @Test func eventsAreLimited() {
+        var summary = Planted.quiet
+        summary.events = (0..<20).map { RunEvent(tS: Double($0), code: "reconnected", text: "again") }
+        let text = TextReport.render(summary)
+        #expect(text.contains("11.0 s      reconnected: again\n"))
+        #expect(!text.contains("12.0 s      reconnected"))
+        #expect(text.contains("and 8 more events, see --json"))
+    }
+
+    @Test func percentilesKnownFromBelowSaySo() {
+        let text = TextReport.render(Planted.troubled)
+        #expect(text.contains("≥2652"))
+        #expect(!text.contains("≥2272"))
+        #expect(TextReport.render(Planted.troubled, style: TextStyle(unicode: false)).contains(">=2652"))
+    }
+
+    @Test func sumsAddUpAsPrinted() throws {
+        for summary in [Planted.quiet, Planted.troubled] {
+            for line in TextReport.facts(summary, style: TextStyle(width: 200)) where line.contains(" = ") {
+                let sides = line.split(separator: ";")[0].components(separatedBy: " = ")
+                let left = try #require(numbers(sides[0]).first)
+                let terms = sides[1].components(separatedBy: " + ").compactMap { numbers($0).first }
+                #expect(left == terms.reduce(0, +), "\(line)")
+            }
+        }
+    }
+
+    private func numbers(_ text: String) -> [Int] {
+        text.split { !$0.isNumber }.compactMap { Int($0) }
+    }
+}
