@@ -4,8 +4,9 @@ public import LabModel
 public enum Estimator {
     /// Computes every number of a run that follows from its trace.
     ///
-    /// Pure: the same arguments give the same summary. What the trace does not tell stays nil.
-    /// - Complexity: O(n log n) for n samples, O(n) where frames come in order.
+    /// Pure: the same arguments give the same summary. What the trace does not tell stays nil. Should the frame counts
+    /// ever not add up, the summary carries an event `internal_error` that says so.
+    /// - Complexity: O(n log n) for n samples.
     /// - Parameters:
     ///   - trace: Everything that was observed.
     ///   - manifest: What was measured and how.
@@ -16,12 +17,19 @@ public enum Estimator {
         manifest: RunManifest,
         options: EstimationOptions = .init()
     ) -> Summary {
-        Summary(
-            run: Summary.RunPart(
-                manifest: manifest,
-                startedAt: manifest.startedAt.iso8601,
-                endReason: trace.endReason
-            )
+        let run = MeasuredRun(trace, options: options)
+        let part = Summary.RunPart(
+            manifest: manifest,
+            startedAt: manifest.startedAt.iso8601,
+            endReason: trace.endReason
         )
+        var summary = Summary(run: part)
+        summary.media = trace.media
+        summary.events = trace.events
+        for metric in MetricRegistry.metrics {
+            metric.measure(run, into: &summary)
+        }
+        summary.warnings = WarningRegistry.rules.compactMap { $0.warning(run, summary) }
+        return summary
     }
 }

@@ -1,0 +1,73 @@
+import LabModel
+
+/// Which frames of one stream were sent in the measured stretch.
+struct ExpectedRange {
+    private(set) var first: Int64 = 0
+    private(set) var last: Int64 = -1
+    private(set) var method = Summary.ExpectedMethod.listed
+    let sendTimes: SendTimes
+
+    private let seen: [SeenFrame]
+    private let window: MeasuredWindow
+    private let hasTimes: Bool
+    private let isFirstStream: Bool
+    private let isLastStream: Bool
+    /// Whether the run ended because the stream stopped: then what the streamer sent beyond it counts.
+    private let hasStalled: Bool
+
+    init(ledger: FrameLedger, stream: Int, trace: Trace) {
+        let streamLedger = ledger.streams[stream]
+        seen = streamLedger.seen
+        window = ledger.window
+        hasTimes = ledger.isTimed
+        isFirstStream = stream == 0
+        isLastStream = stream == ledger.lastStream
+        hasStalled = trace.endReason == .stalled && trace.join != nil
+        let told = ledger.isNumbered ? Self.told(of: streamLedger, exchanges: trace.exchanges) : []
+        sendTimes = SendTimes(known: told.isEmpty ? seen : Self.merge(seen, told), period: ledger.period)
+    }
+
+    mutating func settle() {
+        guard let lowest = seen.first, let highest = seen.last else { return }
+        first = lowest.number
+        last = highest.number
+        guard hasTimes else { return }
+        if let join = window.join, let sent = sendTimes.firstNumber(atOrAfter: join) {
+            first = isFirstStream ? sent : max(sent, lowest.number)
+        }
+        if let end = window.end {
+            settleEnd(end, highest: highest)
+        } else if hasStalled, isLastStream, let newest = sendTimes.known.last, newest.number > highest.number {
+            last = newest.number
+            method = .clock
+        }
+        last = max(last, first - 1)
+    }
+
+    private mutating func settleEnd(_ end: Int64, highest: SeenFrame) {
+        guard let next = sendTimes.firstNumber(atOrAfter: end) else { return }
+        last = isLastStream ? next - 1 : min(next - 1, highest.number)
+        let isProven = (sendTimes.known.last?.stamped ?? .min) >= end
+        method = isProven ? .clock : .extrapolated
+    }
+
+    /// Frames that the streamer named as its newest, and that no picture showed.
+    private static func told(of stream: StreamLedger, exchanges: [ClockExchange]) -> [SeenFrame] {
+        let answers = exchanges.compactMap { exchange -> SeenFrame? in
+            guard let answer = exchange.answer, answer.streamID == stream.streamID else { return nil }
+            guard let number = answer.newestFrame, let stamped = answer.newestStamp else { return nil }
+            return SeenFrame(number: Int64(number.rawValue), stamped: stamped.nanoseconds, index: SeenFrame.unseen)
+        }
+        return answers.filter { stream.missing(from: $0.number, through: $0.number) == 1 }
+    }
+
+    private static func merge(_ seen: [SeenFrame], _ told: [SeenFrame]) -> [SeenFrame] {
+        let merged = (seen + told).sorted { $0.number < $1.number }
+        var distinct: [SeenFrame] = []
+        distinct.reserveCapacity(merged.count)
+        for frame in merged where distinct.last?.number != frame.number {
+            distinct.append(frame)
+        }
+        return distinct
+    }
+}

@@ -1,0 +1,49 @@
+import LabModel
+
+/// A run as its metrics see it: the trace, what became of each frame, and the pictures that showed something new.
+struct MeasuredRun {
+    let trace: Trace
+    let options: EstimationOptions
+    let ledger: FrameLedger
+    /// The samples of each frame's first picture, in the order of decoding.
+    let fresh: [Int]
+    /// When pictures showed something new, ascending.
+    let shown: ShownPictures
+
+    init(_ trace: Trace, options: EstimationOptions) {
+        self.trace = trace
+        self.options = options
+        let ledger = FrameLedger(trace)
+        self.ledger = ledger
+        fresh = ledger.classes.indices.filter { ledger.classes[$0] == .fresh }
+        shown = ShownPictures(trace, ledger: ledger)
+    }
+
+    /// The time from frame to frame; nil where neither a promise nor the stamps tell it.
+    var period: Latency? {
+        ledger.period.map { Latency(nanoseconds: $0) }
+    }
+
+    /// Whether arrival and decoding happened as the stream came, and not as fast as a file can be read.
+    var isLive: Bool {
+        trace.join != nil || trace.clockMethod == .trace
+    }
+
+    /// The first picture with a readable mark; nil where there was none.
+    var firstMarked: WallTime? {
+        if let noted = trace.startup.firstMark {
+            return noted
+        }
+        return trace.samples.first { $0.decoded != nil && $0.stamp != nil }?.decoded
+    }
+
+    /// The end of the measured stretch by the receiver's clock: T1, else when looking ended, else the last picture.
+    var ended: WallTime? {
+        trace.end ?? trace.drained ?? trace.samples.last { $0.decoded != nil }?.decoded
+    }
+
+    /// The frame delays of fresh pictures, in milliseconds, in the order of decoding.
+    var frameDelays: [Double] {
+        fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }
+    }
+}

@@ -1,0 +1,33 @@
+import LabModel
+
+/// `bitrate_bps`: media of the measured stretch over time, backlog left out.
+///
+/// Live, the bits of all access units but the first over the time from the first arrival to the last one; of a file,
+/// the bits behind the first picture over the time that its pictures span.
+enum Bitrate: Metric {
+    static func measure(_ run: MeasuredRun, into summary: inout Summary) {
+        var (bits, firstBits) = (0, 0)
+        var (first, last) = (WallTime?.none, WallTime?.none)
+        for (index, sample) in run.trace.samples.enumerated() {
+            let kind = run.ledger.classes[index]
+            guard kind != .after, kind != .backlog, sample.size.bytes > 0 else { continue }
+            bits += sample.size.bytes * 8
+            guard let instant = sample.arrival ?? sample.decoded else { continue }
+            if first.map({ instant < $0 }) ?? true {
+                first = instant
+                firstBits = sample.size.bytes * 8
+            }
+            last = max(last ?? instant, instant)
+        }
+        if !run.isLive {
+            summary.bitrateBps = ofFile(run, bits: bits)
+        } else if let first, let last, last > first {
+            summary.bitrateBps = Double(bits - firstBits) / (last - first).seconds
+        }
+    }
+
+    private static func ofFile(_ run: MeasuredRun, bits: Int) -> Double? {
+        guard run.shown.isPresented, run.shown.span > 0, let first = run.shown.pictures.first else { return nil }
+        return Double(bits - run.trace.samples[first.index].size.bytes * 8) / run.shown.span
+    }
+}

@@ -1,0 +1,8 @@
+import LabModel
+
+/// `frame_delay_ms`: decoded − stamp + clock offset, of each fresh frame.
+enum FrameDelay: Metric {
+    static func measure(_ run: MeasuredRun, into summary: inout Summary) {
+        summary.frameDelayMs = .known(run.frameDelays)
+    }
+}

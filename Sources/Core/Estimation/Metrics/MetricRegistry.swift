@@ -1,0 +1,22 @@
+/// Every metric of a summary: a new one is one more row here, its file and its test.
+enum MetricRegistry {
+    static let metrics: [any Metric.Type] = [
+        RunLength.self,
+        FrameCounts.self,
+        FrameDelay.self,
+        ArrivalDelay.self,
+        SignalDelays.self,
+        HeldBackFrames.self,
+        ClockFacts.self,
+        StreamerFacts.self,
+        ReceiverFacts.self,
+        FrameRates.self,
+        Freezes.self,
+        Stalls.self,
+        ReconnectGaps.self,
+        StartupTimes.self,
+        Jitter.self,
+        Drift.self,
+        Bitrate.self,
+    ]
+}

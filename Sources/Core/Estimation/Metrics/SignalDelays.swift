@@ -1,0 +1,94 @@
+import LabModel
+
+/// `signal_delay_ms`: of each frame sent in the measured stretch, until it or any later one was decoded.
+enum SignalDelays: Metric {
+    /// Above this many lost frames no delay is computed for each: then the number itself is the news.
+    private static let lostLimit = 20_000_000
+
+    static func measure(_ run: MeasuredRun, into summary: inout Summary) {
+        let ledger = run.ledger
+        guard ledger.isNumbered, ledger.isTimed else { return }
+        let counts = ledger.counts
+        guard (counts.expected ?? 0) - counts.marked <= lostLimit else { return }
+        var walk = SignalWalk(run)
+        for stream in ledger.streams {
+            walk.add(stream)
+        }
+        guard !walk.resolved.isEmpty || !walk.bounds.isEmpty else { return }
+        let values = Distribution(of: walk.resolved + walk.bounds)
+        let least = walk.bounds.min() ?? .infinity
+        let lowerBound = values.ranks.filter { ($0.value ?? -.infinity) >= least }.map(\.name)
+        summary.signalDelayMs = SignalDelay(values: values, censored: walk.bounds.count, lowerBound: lowerBound)
+    }
+}
+
+/// Walks the frames of a stream from the newest down, with the earliest decode so far.
+private struct SignalWalk {
+    /// Delays in milliseconds.
+    private(set) var resolved: [Double] = []
+    /// What is known from below of those that nothing resolved, in milliseconds.
+    private(set) var bounds: [Double] = []
+
+    private let samples: [Sample]
+    private let lookedUntil: WallTime?
+    private var earliest: Int?
+
+    init(_ run: MeasuredRun) {
+        samples = run.trace.samples
+        let offset = samples.last { $0.clockOffset != nil }?.clockOffset
+        let ended = run.trace.drained ?? run.ended
+        lookedUntil = ended.flatMap { ended in offset.map { ended + $0 } }
+        resolved.reserveCapacity(run.fresh.count)
+    }
+
+    mutating func add(_ stream: StreamLedger) {
+        let known = stream.sendTimes.known
+        guard let newest = known.last, stream.first <= stream.last else { return }
+        earliest = nil
+        addUnseen(stream, below: nil, above: newest)
+        for position in known.indices.reversed() {
+            let frame = known[position]
+            if frame.isSeen {
+                note(frame.index)
+                if stream.first <= frame.number, frame.number <= stream.last {
+                    add(stamped: frame.stamped)
+                }
+            } else if stream.isExpectedUnseen(frame.number) {
+                add(stamped: frame.stamped)
+            }
+            addUnseen(stream, below: frame, above: position > 0 ? known[position - 1] : nil)
+        }
+    }
+
+    private mutating func note(_ index: Int) {
+        guard let shown = samples[index].decoded else { return }
+        if let earliest, let best = samples[earliest].decoded, best <= shown {
+            return
+        }
+        earliest = index
+    }
+
+    /// Adds the frames between two known ones, or beyond the last known one.
+    private mutating func addUnseen(_ stream: StreamLedger, below upper: SeenFrame?, above lower: SeenFrame?) {
+        let low = max(stream.first, lower.map { $0.number + 1 } ?? stream.first)
+        let high = min(stream.last, upper.map { $0.number - 1 } ?? stream.last)
+        guard low <= high, stream.isExpectedUnseen(low) else { return }
+        for number in low...high {
+            if let lower, let upper {
+                add(stamped: SendTimes.interpolated(number, from: lower, to: upper))
+            } else if let stamped = stream.sendTimes.extrapolated(number) {
+                add(stamped: stamped)
+            }
+        }
+    }
+
+    private mutating func add(stamped: Int64) {
+        let stamped = WallTime(nanoseconds: stamped)
+        if let earliest {
+            guard let shown = samples[earliest].decoded, let offset = samples[earliest].clockOffset else { return }
+            resolved.append((shown - stamped + offset).milliseconds)
+        } else if let lookedUntil {
+            bounds.append(max(0, (lookedUntil - stamped).milliseconds))
+        }
+    }
+}

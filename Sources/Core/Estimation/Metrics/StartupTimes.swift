@@ -1,0 +1,14 @@
+import LabModel
+
+/// `startup_ms`: from join to each step of the start; nil for files.
+enum StartupTimes: Metric {
+    static func measure(_ run: MeasuredRun, into summary: inout Summary) {
+        guard let join = run.trace.join else { return }
+        let startup = run.trace.startup
+        let since = { (instant: WallTime?) in instant.map { ($0 - join).milliseconds } }
+        summary.startupMs.connect = since(startup.connected)
+        summary.startupMs.firstByte = since(startup.firstByte)
+        summary.startupMs.firstFrame = since(startup.firstFrame)
+        summary.startupMs.firstMark = since(startup.firstMark)
+    }
+}

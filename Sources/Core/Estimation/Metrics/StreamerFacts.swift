@@ -1,0 +1,30 @@
+import LabModel
+
+/// `streamer`: what the streamer said of itself; how late its frames were also from the marks, where it said nothing.
+enum StreamerFacts: Metric {
+    static func measure(_ run: MeasuredRun, into summary: inout Summary) {
+        summary.streamer = run.trace.streamer
+        guard summary.streamer?.latenessMs == nil else { return }
+        let lateness = lateness(run)
+        guard !lateness.isEmpty else { return }
+        var streamer = summary.streamer ?? Summary.Streamer()
+        streamer.latenessMs = Summary.Spread(
+            p50: Percentile.of(sorted: lateness, 0.5),
+            p95: Percentile.of(sorted: lateness, 0.95),
+            max: lateness.last
+        )
+        if streamer.late == nil, let period = run.period {
+            streamer.late = lateness.count { $0 > period.milliseconds / 2 }
+        }
+        summary.streamer = streamer
+    }
+
+    /// The lateness that the lab's own marks carry, in milliseconds, ascending; foreign marks carry none.
+    private static func lateness(_ run: MeasuredRun) -> [Double] {
+        run.fresh.compactMap { index in
+            guard let stamp = run.trace.samples[index].stamp, stamp.streamID != .foreign else { return nil }
+            return stamp.lateness.milliseconds
+        }
+        .sorted()
+    }
+}

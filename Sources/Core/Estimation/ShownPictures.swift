@@ -1,0 +1,81 @@
+import LabModel
+
+/// The pictures that showed something new: fresh frames, and unreadable pictures that explain a missing number.
+///
+/// Continuous streams show a picture when it is decoded. A file is shown by its presentation times, where it has them.
+/// Of pictures shown less than 1 ms apart only the last counts.
+struct ShownPictures {
+    /// One picture.
+    struct Picture {
+        /// Nanoseconds: since the epoch when decoded, since the stream's zero when presented.
+        var instant: Int64
+        /// Its sample.
+        var index: Int
+    }
+
+    /// Ascending, at least 1 ms apart.
+    private(set) var pictures: [Picture] = []
+    /// Whether instants are presentation times and not the receiver's clock.
+    let isPresented: Bool
+
+    private static let together = 1_000_000
+
+    init(_ trace: Trace, ledger: FrameLedger) {
+        let isFile = trace.join == nil && trace.clockMethod != .trace
+        var all: [Picture] = []
+        all.reserveCapacity(ledger.classes.count)
+        var hasPresentation = isFile
+        for (index, sample) in trace.samples.enumerated() {
+            let kind = ledger.classes[index]
+            let isNew = kind.isNewPicture || (kind == .unreadable && !ledger.isNumbered)
+            guard isNew, let decoded = sample.decoded else { continue }
+            hasPresentation = hasPresentation && sample.presentationTime != nil
+            all.append(Picture(instant: decoded.nanoseconds, index: index))
+        }
+        isPresented = hasPresentation
+        if isPresented {
+            all = Self.presentationLine(all, trace, gap: ledger.period ?? 0)
+        }
+        let isAscending = zip(all, all.dropFirst()).allSatisfy { $0.instant <= $1.instant }
+        if !isAscending {
+            all.sort { ($0.instant, $0.index) < ($1.instant, $1.index) }
+        }
+        keepLastOfEach(all)
+    }
+
+    /// Puts pictures on one line of presentation times: each epoch begins one period behind the one before.
+    private static func presentationLine(_ pictures: [Picture], _ trace: Trace, gap: Int64) -> [Picture] {
+        var line: [Picture] = []
+        line.reserveCapacity(pictures.count)
+        var (epoch, shift, latest) = (UInt16(0), Int64(0), Int64?.none)
+        for picture in pictures {
+            let sample = trace.samples[picture.index]
+            let presented = Latency(nanoseconds: sample.presentationTime?.nanoseconds ?? 0)
+            if let latest, sample.epoch != epoch {
+                shift = (Latency(nanoseconds: latest) + Latency(nanoseconds: gap) - presented).nanoseconds
+            }
+            epoch = sample.epoch
+            let instant = (presented + Latency(nanoseconds: shift)).nanoseconds
+            latest = max(latest ?? instant, instant)
+            line.append(Picture(instant: instant, index: picture.index))
+        }
+        return line
+    }
+
+    private mutating func keepLastOfEach(_ all: [Picture]) {
+        pictures.reserveCapacity(all.count)
+        for picture in all {
+            if let last = pictures.last, picture.instant < last.instant.advanced(by: Self.together) {
+                pictures[pictures.count - 1] = picture
+            } else {
+                pictures.append(picture)
+            }
+        }
+    }
+
+    /// The time from the first to the last picture in seconds; 0 for fewer than two.
+    var span: Double {
+        guard let first = pictures.first, let last = pictures.last else { return 0 }
+        return (Latency(nanoseconds: last.instant) - Latency(nanoseconds: first.instant)).seconds
+    }
+}

@@ -1,0 +1,16 @@
+/// Percentiles by linear interpolation between the two nearest ranks, as NumPy's default does.
+enum Percentile {
+    /// The value below which a share of the values lies.
+    /// - Parameters:
+    ///   - values: In ascending order.
+    ///   - share: From 0 to 1.
+    /// - Returns: Nil where there are no values.
+    static func of(sorted values: [Double], _ share: Double) -> Double? {
+        guard let last = values.last else { return nil }
+        let position = share * Double(values.count - 1)
+        let lower = Int(position)
+        guard lower + 1 < values.count else { return last }
+        let (low, high) = (values[lower], values[lower + 1])
+        return low + (high - low) * (position - Double(lower))
+    }
+}

@@ -1,0 +1,19 @@
+import LabModel
+
+/// `receiver_overloaded`: the decode queue grew, so that the receiver added delay of its own.
+enum ReceiverOverloaded: WarningRule {
+    private static let periods = 2.0
+
+    static func warning(_ run: MeasuredRun, _ summary: Summary) -> RunWarning? {
+        guard run.isLive, let period = run.period?.milliseconds else { return nil }
+        let waits = HeldBackFrames.waits(run).sorted()
+        guard let usual = Percentile.of(sorted: waits, 0.5) else { return nil }
+        guard let long = Percentile.of(sorted: waits, 0.95), long - usual > periods * period else { return nil }
+        return RunWarning(
+            code: .receiverOverloaded,
+            text: "1 frame in 20 waited \(Figures.milliseconds(long)) or more to be decoded, "
+                + "with \(Figures.milliseconds(usual)) at the median: the receiver could not keep up.",
+            remedy: "Give the receiver more CPU, or receive a smaller size (--variant)."
+        )
+    }
+}

@@ -1,0 +1,18 @@
+/// Every warning, those first that weigh most.
+enum WarningRegistry {
+    static let rules: [any WarningRule.Type] = [
+        ClockUnknown.self,
+        ClockBoundLarge.self,
+        NegativeDelay.self,
+        StreamerOverloaded.self,
+        ReceiverOverloaded.self,
+        MarksUnread.self,
+        Censored.self,
+        HeldBack.self,
+        RateConverted.self,
+        ResolutionChanged.self,
+        OversizeAccessUnits.self,
+        Outliers.self,
+        FewSamples.self,
+    ]
+}
