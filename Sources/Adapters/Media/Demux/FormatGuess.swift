@@ -1,0 +1,72 @@
+/// What a source's first bytes and content type say of its container.
+enum FormatGuess: Equatable {
+    /// libav's demuxer of that name.
+    case demuxer(String)
+    /// A playlist: libav fetches the media itself.
+    case playlist
+    /// Something else than media.
+    case other(String)
+    /// Only libav's probing can tell.
+    case unknown
+
+    /// Bytes that are enough to tell what can be told.
+    static let wantedBytes = 189
+
+    private static let demuxersByType = [
+        "video/mp2t": "mpegts",
+        "video/mp4": "mov",
+        "video/x-flv": "flv",
+        "video/webm": "matroska",
+        "video/x-matroska": "matroska",
+        "multipart/x-mixed-replace": "mpjpeg",
+    ]
+
+    /// Looks at the first bytes, which outweigh the content type.
+    static func of(_ bytes: [UInt8], contentType: String?) -> FormatGuess {
+        byBytes(bytes) ?? byText(bytes) ?? byType(contentType, bytes: bytes) ?? .unknown
+    }
+
+    private static func byBytes(_ bytes: [UInt8]) -> FormatGuess? {
+        if isTransportStream(bytes) { return .demuxer("mpegts") }
+        if bytes.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return .demuxer("matroska") }
+        if bytes.starts(with: Array("FLV".utf8)) { return .demuxer("flv") }
+        let boxes = ["ftyp", "styp", "moov", "moof", "sidx", "mdat"].map { Array($0.utf8) }
+        if bytes.count >= 8, boxes.contains(Array(bytes[4..<8])) { return .demuxer("mov") }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return .other("a PNG picture") }
+        return nil
+    }
+
+    /// A transport stream's packets begin with 0x47 each 188 bytes; a late viewer's first one may be cut.
+    private static func isTransportStream(_ bytes: [UInt8]) -> Bool {
+        if bytes.count > 188 { return bytes[0] == 0x47 && bytes[188] == 0x47 }
+        return bytes.count == 188 && bytes[0] == 0x47
+    }
+
+    private static func byText(_ bytes: [UInt8]) -> FormatGuess? {
+        let start = bytes.prefix(64).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        let text = String(decoding: start, as: UTF8.self).lowercased()
+        if text.hasPrefix("#extm3u") || text.hasPrefix("<mpd") { return .playlist }
+        if text.hasPrefix("<?xml") {
+            return String(decoding: bytes, as: UTF8.self).lowercased().contains("<mpd") ? .playlist : .other("XML")
+        }
+        if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") || text.hasPrefix("<head") {
+            return .other("an HTML page")
+        }
+        if text.hasPrefix("{") || text.hasPrefix("[") {
+            return bytes.prefix(64).allSatisfy { $0 < 0x80 } ? .other("JSON") : nil
+        }
+        return nil
+    }
+
+    private static func byType(_ type: String?, bytes: [UInt8]) -> FormatGuess? {
+        guard let type else { return nil }
+        if let demuxer = demuxersByType[type] { return .demuxer(demuxer) }
+        switch type {
+        case "text/html", "application/xhtml+xml": return .other("an HTML page")
+        case "application/json": return .other("JSON")
+        case "application/vnd.apple.mpegurl", "application/x-mpegurl", "application/dash+xml": return .playlist
+        case "text/plain": return bytes.allSatisfy { $0 < 0x80 } ? .other("plain text") : nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+internal import Glibc
+
+/// Who brings the bytes of an address.
+enum SourceKind: Equatable {
+    /// Standard input.
+    case standardInput
+    /// A named pipe or device.
+    case pipe(path: String)
+    /// One of libav's byte protocols; `arrivesByRead` where our read of it says when a byte came.
+    case bytes(url: String, arrivesByRead: Bool)
+    /// A protocol that libav's demuxer speaks itself.
+    case demuxer(url: String)
+
+    /// Protocols of packets with their own buffers: what our read finds has waited for a while.
+    private static let packetProtocols: Set = ["rtmp", "rtmps", "rtmpt", "rtmpe", "srt", "udp", "udplite", "rist"]
+    private static let demuxerProtocols: Set = ["rtsp", "rtsps", "rtp", "srtp", "sdp", "sap"]
+
+    /// Looks at an address.
+    static func of(_ url: String) throws(MediaError) -> SourceKind {
+        if url == "-" || url == "pipe:" || url == "pipe:0" { return .standardInput }
+        guard let scheme = scheme(of: url), scheme != "file" else {
+            return try file(path: url.hasPrefix("file://") ? String(url.dropFirst(7)) : withoutFileScheme(url))
+        }
+        if demuxerProtocols.contains(scheme) { return .demuxer(url: url) }
+        return .bytes(url: url, arrivesByRead: !packetProtocols.contains(scheme))
+    }
+
+    private static func scheme(of url: String) -> String? {
+        guard let colon = url.firstIndex(of: ":"), colon != url.startIndex else { return nil }
+        let name = url[..<colon]
+        let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.,".contains($0)) }
+        let isProtocol = url[colon...].hasPrefix("://") || name == "file"
+        return isName && isProtocol ? name.lowercased() : nil
+    }
+
+    private static func withoutFileScheme(_ url: String) -> String {
+        url.hasPrefix("file:") ? String(url.dropFirst(5)) : url
+    }
+
+    private static func file(path: String) throws(MediaError) -> SourceKind {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw .cannotOpen(address: path, reason: String(cString: strerror(errno)))
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: throw .folder(address: path)
+        case S_IFREG: return .bytes(url: "file:\(path)", arrivesByRead: true)
+        default: return .pipe(path: path)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+internal import CFFmpeg
+
+/// Bytes through one of libav's protocols: http, https, file, tcp and others.
+final class LibavTransport: Transport {
+    private var context: UnsafeMutablePointer<AVIOContext>?
+    private let watchdog: Watchdog
+    private let address: String
+
+    private init(context: UnsafeMutablePointer<AVIOContext>, watchdog: Watchdog, address: String) {
+        self.context = context
+        self.watchdog = watchdog
+        self.address = address
+    }
+
+    deinit {
+        avio_closep(&context)
+    }
+
+    /// Opens an address; `watchdog` must outlive the transport, which keeps it.
+    static func open(_ url: String, watchdog: Watchdog) throws(MediaError) -> LibavTransport {
+        let address = SafeAddress.of(url)
+        LibavText.begin()
+        var options: OpaquePointer?
+        defer { av_dict_free(&options) }
+        if url.hasPrefix("http") {
+            // Titles inside the bytes are for radio players.
+            av_dict_set(&options, "icy", "0", 0)
+        }
+        var context: UnsafeMutablePointer<AVIOContext>?
+        let opaque = Unmanaged.passUnretained(watchdog).toOpaque()
+        let code = lab_open_transport(&context, url, &options, askWatchdog, opaque)
+        guard code >= 0, let context else {
+            throw watchdog.error(at: address) ?? failure(code, url: url, address: address)
+        }
+        return LibavTransport(context: context, watchdog: watchdog, address: address)
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(MediaError) -> Int {
+        guard let context, let base = buffer.baseAddress else { return 0 }
+        LibavText.begin()
+        let count = avio_read_partial(
+            context,
+            base.assumingMemoryBound(to: UInt8.self),
+            Int32(clamping: buffer.count)
+        )
+        if count >= 0 { return Int(count) }
+        if let stopped = watchdog.error(at: address) { throw stopped }
+        if count == lab_error_eof { return 0 }
+        throw .sourceFailed(address: address, reason: LibavText.withLog(count))
+    }
+
+    func seek(to offset: Int) -> Bool {
+        avio_seek(context, Int64(offset), SEEK_SET) >= 0
+    }
+
+    var isSeekable: Bool {
+        guard let context else { return false }
+        return context.pointee.seekable & AVIO_SEEKABLE_NORMAL != 0
+    }
+
+    var size: Int? {
+        let size = avio_size(context)
+        return size > 0 ? Int(size) : nil
+    }
+
+    var contentType: String? {
+        var text: UnsafeMutablePointer<UInt8>?
+        guard av_opt_get(context, "mime_type", AV_OPT_SEARCH_CHILDREN, &text) >= 0, let text else { return nil }
+        defer { av_free(text) }
+        let type = String(cString: text).split(separator: ";").first.map { $0.lowercased() }
+        return type?.isEmpty == false ? type : nil
+    }
+
+    /// The error of an address that could not be opened.
+    static func failure(_ code: Int32, url: String, address: String) -> MediaError {
+        if code == lab_error_protocol { return .unknownProtocol(address: address) }
+        if url.hasPrefix("http"), let status = LibavText.httpStatus {
+            return .refusedByServer(address: address, status: status)
+        }
+        return .cannotOpen(address: address, reason: reason(code, url: url))
+    }
+
+    /// libav's text, and for names that do not resolve the line that says so: the code alone reads `Input/output error`.
+    private static func reason(_ code: Int32, url: String) -> String {
+        let line = LibavText.lines.last { $0.contains("Failed to resolve hostname") }
+        guard let line else { return LibavText.of(code) }
+        return LibavText.withoutPrefix(line)
+    }
+}

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import Media
+
+@Suite struct SafeAddressTests {
+    @Test(arguments: [
+        ("http://host/live.ts", "http://host/live.ts"),
+        ("http://user:secret@host:80/live.ts", "http://host:80/live.ts"),
+        ("rtmp://a:b@c@host/app", "rtmp://host/app"),
+        ("http://host/p@th", "http://host/p@th"),
+        ("https://host/a?token=secret", "https://host/a?…"),
+        ("/tmp/a.ts", "/tmp/a.ts"),
+        ("-", "-"),
+    ])
+    func hidesCredentials(url: String, shown: String) {
+        #expect(SafeAddress.of(url) == shown)
+    }
+}
