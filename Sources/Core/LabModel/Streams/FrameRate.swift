@@ -5,6 +5,14 @@ public struct FrameRate: Hashable, Sendable {
     /// Seconds, at least 1.
     public let denominator: Int
 
+    /// What a streamer sends unless told otherwise: 25 frames a second.
+    public static let usual = FrameRate(exactly: 25)
+
+    private init(exactly framesPerSecond: Int) {
+        numerator = framesPerSecond
+        denominator = 1
+    }
+
     /// Makes a rate from a ratio.
     /// - Returns: nil unless both are positive and the rate lies from 0.1 to 1,000 frames a second.
     public init?(numerator: Int, denominator: Int = 1) {

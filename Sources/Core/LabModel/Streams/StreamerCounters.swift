@@ -1,0 +1,70 @@
+/// What a streamer counts about itself since it started, as `/metrics` serves it.
+public struct StreamerCounters: Hashable, Sendable {
+    /// Ticks that came due.
+    public var ticks = 0
+    /// Frames begun more than half a period after their tick.
+    public var late = 0
+    /// Ticks without a frame, because an earlier frame took too long.
+    public var skipped = 0
+    /// How late frames were begun; nil before the first.
+    public var lateness: Spread?
+    /// How long drawing, marking, encoding and muxing a frame took; nil before the first.
+    public var encode: Spread?
+    /// Frames encoded.
+    public var frames = 0
+    /// Bytes of media made; sent once to each viewer.
+    public var bytes = 0
+    /// Viewers at present.
+    public var viewers = 0
+    /// Viewers refused because there were too many.
+    public var viewersRefused = 0
+    /// Viewers cut off, by reason.
+    public var viewersCut: [String: Int] = [:]
+    /// Processor time used by the whole process, in user and system mode.
+    public var cpuTime = Latency.zero
+    /// How long the process has been streaming.
+    public var uptime = Latency.zero
+
+    /// A short form of a distribution of times.
+    public struct Spread: Hashable, Sendable {
+        /// The median.
+        public var p50: Latency
+        /// The 95th percentile.
+        public var p95: Latency
+        /// The longest.
+        public var max: Latency
+
+        /// Makes a spread; each argument is the property of its name.
+        public init(p50: Latency, p95: Latency, max: Latency) {
+            self.p50 = p50
+            self.p95 = p95
+            self.max = max
+        }
+    }
+
+    /// Makes counters that count nothing.
+    public init() {}
+
+    /// The streamer's part of a summary.
+    /// - Parameter earlier: counters at the run's start, so that only the run is counted; nil counts from the streamer's
+    ///   start. Spreads are always since the streamer's start.
+    /// - Returns: the part; ``Summary/Streamer/cpuCores`` is nil when no time has passed.
+    public func summary(since earlier: StreamerCounters? = nil) -> Summary.Streamer {
+        let start = earlier ?? StreamerCounters()
+        var part = Summary.Streamer()
+        part.ticks = ticks - start.ticks
+        part.late = late - start.late
+        part.skipped = skipped - start.skipped
+        part.latenessMs = lateness.map(Self.milliseconds)
+        part.encodeMs = encode.map(Self.milliseconds)
+        let time = uptime - start.uptime
+        if time > .zero {
+            part.cpuCores = (cpuTime - start.cpuTime).seconds / time.seconds
+        }
+        return part
+    }
+
+    private static func milliseconds(_ spread: Spread) -> Summary.Spread {
+        Summary.Spread(p50: spread.p50.milliseconds, p95: spread.p95.milliseconds, max: spread.max.milliseconds)
+    }
+}
