@@ -4,14 +4,14 @@ import Synchronization
 
 /// Stores a run's samples as they come, on a thread of its own, so that measuring never waits for the disk.
 ///
-/// A commit is begun when 1,000 samples wait or 200 ms have passed since the first of them, whichever comes first.
+/// A commit is begun when 1,000 samples wait or 150 ms have passed since the first of them, whichever comes first.
 /// While another process holds the database, samples wait and nothing is lost, up to the limit.
 public final class SampleWriter: Sendable {
     /// How many samples, exchanges and events may wait for the disk: an hour at 55 frames a second.
     public static let queueLimit = 200_000
 
-    /// How long the first one waits before a commit is begun.
-    static let commitInterval = Latency.milliseconds(200)
+    /// How long the first one waits before a commit is begun: leaves 100 ms for the commit itself.
+    static let commitInterval = Latency.milliseconds(150)
     /// How often the thread looks whether enough samples wait to commit before that.
     private static let lookInterval = Latency.milliseconds(10)
 
