@@ -12,12 +12,16 @@ struct KeyframeGate {
     /// After so many units without a keyframe the stream's own marking is not believed.
     static let patience = 600
 
-    private var state = State.closed
+    private var state: State
     private var droppedInARow = 0
     private var reason = "the stream was joined between keyframes"
     private var events: [MediaEvent] = []
     /// Units kept back.
     private(set) var dropped = 0
+
+    init(isOpen: Bool = false) {
+        state = isOpen ? .open : .closed
+    }
 
     mutating func takeEvents() -> [MediaEvent] {
         defer { events = [] }

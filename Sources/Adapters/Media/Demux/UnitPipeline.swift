@@ -36,7 +36,8 @@ struct UnitPipeline {
         self.demuxer = demuxer
         self.channel = channel
         self.method = method
-        gate = KeyframeGate()
+        // The parsers of other codecs in transport streams do not mark the first keyframe; their decoders wait for it.
+        gate = KeyframeGate(isOpen: isTransportStream && syntax == nil)
         if let syntax, channel != nil, isTransportStream || isRaw {
             assembler = AccessUnitAssembler(syntax: syntax, isStraddling: isRaw)
         }

@@ -1,0 +1,98 @@
+import LabModel
+import Media
+import Testing
+
+/// Pictures that carry their number as 16 big black or white cells, over moving noise.
+enum NumberedPictures {
+    static let size = PixelSize(width: 320, height: 192)
+    private static let cell = 16
+
+    static func draw(_ number: Int, into buffer: PictureBuffer, noise: Int = 24) {
+        buffer.withPlanes { planes in
+            fill(planes.luma, number: number, noise: noise)
+            flat(planes.chromaBlue)
+            flat(planes.chromaRed)
+        }
+    }
+
+    private static func fill(_ plane: MutablePlaneView, number: Int, noise: Int) {
+        var state = UInt32(truncatingIfNeeded: number &* 747_796_405 &+ 2_891_336_453)
+        for y in 0..<plane.height {
+            let row = plane.base.advanced(by: y * plane.stride).assumingMemoryBound(to: UInt8.self)
+            for x in 0..<plane.width {
+                state = state &* 1_664_525 &+ 1_013_904_223
+                let grain = noise > 0 ? Int(state >> 24) * noise / 256 : 0
+                row[x] = UInt8(clamping: 64 + (x + y + number * 3) % 96 + grain)
+            }
+            if y < cell * 2 {
+                for x in 0..<min(plane.width, 16 * cell) {
+                    row[x] = number >> (x / cell) & 1 == 1 ? 220 : 30
+                }
+            }
+        }
+    }
+
+    private static func flat(_ plane: MutablePlaneView) {
+        for y in 0..<plane.height {
+            plane.base.advanced(by: y * plane.stride).initializeMemory(
+                as: UInt8.self,
+                repeating: 128,
+                count: plane.width
+            )
+        }
+    }
+
+    /// The number that a picture shows.
+    static func read(_ picture: Picture) -> Int {
+        picture.withLuma { plane in
+            var number = 0
+            for bit in 0..<16 {
+                var sum = 0
+                for y in 8..<24 {
+                    for x in bit * cell + 4..<bit * cell + 12 {
+                        sum += Int(plane.base.load(fromByteOffset: y * plane.stride + x, as: UInt8.self))
+                    }
+                }
+                number |= sum / 128 > 125 ? 1 << bit : 0
+            }
+            return number
+        }
+    }
+
+    static func settings(
+        codec: VideoCodec = .h264,
+        size: PixelSize = size,
+        gop: Double = 1,
+        bitrate: Int = 1_000_000
+    ) throws -> EncoderSettings {
+        EncoderSettings(
+            codec: codec,
+            size: size,
+            frameRate: try #require(FrameRate(numerator: 30)),
+            bitrate: DataRate(bitsPerSecond: bitrate),
+            gop: .seconds(gop)
+        )
+    }
+
+    /// Encodes numbered pictures and gives each one's bytes in a container.
+    static func chunks(
+        _ count: Int,
+        format: ContainerFormat = .mpegTS,
+        settings: EncoderSettings? = nil
+    ) throws -> (header: [UInt8], chunks: [[UInt8]]) {
+        let encoder = try VideoEncoder.open(settings ?? Self.settings())
+        let muxer = try StreamMuxer.open(format, encoder: encoder)
+        let buffer = try PictureBuffer.make(size: encoder.settings.size)
+        var chunks: [[UInt8]] = []
+        for number in 0..<count {
+            draw(number, into: buffer)
+            for packet in try encoder.encode(buffer, index: Int64(number)) {
+                chunks.append(try muxer.write(packet))
+            }
+        }
+        for packet in try encoder.finish() {
+            chunks.append(try muxer.write(packet))
+        }
+        return (muxer.header, chunks)
+    }
+}
