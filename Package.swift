@@ -73,7 +73,7 @@ let modules: [Module] = [
     // Row 3: adapters, each sealing one outside thing.
     library("Adapters", "Machine", ["LabModel", "CLinux"]),
     library("Adapters", "Media", ["LabModel", "CFFmpeg"]),
-    library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"]),
+    library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"], testUses: ["Content"]),
     library(
         "Adapters",
         "RunStore",
@@ -114,7 +114,8 @@ let modules: [Module] = [
         "Features",
         "LabCommand",
         ["LabModel", "Machine"],
-        products: ["ArgumentParser", "Configuration", "Logging"]
+        products: ["ArgumentParser", "Configuration", "Logging"],
+        testUses: ["LabTesting"]
     ),
     // Row 7: what some command lines share; test support.
     library(
@@ -137,8 +138,8 @@ let modules: [Module] = [
     ),
     executable(
         "glasslab",
-        ["LabModel", "Estimation", "Receiving", "RunStore", "Reporting", "Machine", "Media", "LabCommand"],
-        testUses: ["LabTesting", "RunStore"]
+        ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Reporting", "LabCommand"],
+        testUses: ["LabTesting"]
     ),
 ]
 

@@ -3,8 +3,8 @@ public import LabModel
 /// One row a decoded picture, in the columns of the first lab, as RFC 4180 with CRLF.
 ///
 /// Instants are Unix seconds of the streamer's clock with nine decimals, so that their difference is the frame delay;
-/// where the clock offset is unknown `time_received` is the receiver's own clock and `time_difference` stays empty.
-/// What is unknown stays empty.
+/// where the clock offset is unknown `time_received` stays empty, because the receiver's own time beside the streamer's
+/// would look like a delay. What is unknown stays empty.
 public enum CSVReport {
     /// The first row.
     public static let header = [
@@ -82,7 +82,7 @@ extension CSVReport {
                 number.map { String($0.rawValue) } ?? "",
                 String(received),
                 Self.seconds(sample.stamp?.time?.nanoseconds),
-                Self.seconds(shown.nanoseconds),
+                Self.seconds(sample.clockOffset == nil ? nil : shown.nanoseconds),
                 index(of: number),
                 dropped(before: number, in: sample),
                 Self.seconds(sample.frameDelay?.nanoseconds),

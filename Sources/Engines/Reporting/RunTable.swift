@@ -12,8 +12,8 @@ public enum RunTable {
         public var end: String
         /// How long was measured, in seconds.
         public var durationS: Double?
-        /// Different frames whose mark was read.
-        public var frames: Int?
+        /// Access units received.
+        public var received: Int?
         /// Frames dropped.
         public var dropped: Int?
         /// The median frame delay in milliseconds.
@@ -45,7 +45,7 @@ public enum RunTable {
         .init(title: "started (UTC)", alignment: .left),
         .init(title: "provider", alignment: .left),
         .init(title: "length", alignment: .right),
-        .init(title: "frames", alignment: .right),
+        .init(title: "received", alignment: .right),
         .init(title: "dropped", alignment: .right),
         .init(title: "p50 ms", alignment: .right),
         .init(title: "p95 ms", alignment: .right),
@@ -59,7 +59,7 @@ public enum RunTable {
             style.clean(started),
             style.clean(row.provider),
             row.durationS.map { NumberText.fixed($0, decimals: 1) + " s" } ?? "-",
-            row.frames.map { "\($0)" } ?? "-",
+            row.received.map { "\($0)" } ?? "-",
             row.dropped.map { "\($0)" } ?? "-",
             row.p50Ms.map(NumberText.milliseconds) ?? "-",
             row.p95Ms.map(NumberText.milliseconds) ?? "-",

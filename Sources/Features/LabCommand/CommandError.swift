@@ -12,8 +12,8 @@ public enum CommandError: LabError, Equatable {
     case badFile(path: String, reason: String)
     /// A key that no executable of the lab knows.
     case unknownKey(String, path: String, line: Int?, nearest: String)
-    /// Writing to standard output failed.
-    case outputFailed(reason: String)
+    /// Writing to standard output (`-`) or to a file failed.
+    case outputFailed(path: String, reason: String)
     /// Whoever read standard output has gone; not worth a message.
     case outputClosed
 
@@ -25,7 +25,7 @@ public enum CommandError: LabError, Equatable {
         case .unreadableFile(_, let reason): "cannot read the configuration file: \(reason)"
         case .badFile(_, let reason): "the configuration file is no flat list of settings: \(reason)"
         case .unknownKey(let key, _, _, _): "unknown setting \"\(key)\""
-        case .outputFailed(let reason): "cannot write: \(reason)"
+        case .outputFailed(_, let reason): "cannot write: \(reason)"
         case .outputClosed: "the reader of the output has gone"
         }
     }
@@ -37,19 +37,19 @@ public enum CommandError: LabError, Equatable {
         case .missing, .outputClosed: nil
         case .unreadableFile(let path, _), .badFile(let path, _): path
         case .unknownKey(_, let path, let line, _): line.map { "\(path):\($0)" } ?? path
-        case .outputFailed: "standard output"
+        case .outputFailed(let path, _): path == "-" ? "standard output" : path
         }
     }
 
     /// What to do next.
     public var remedy: String? {
         switch self {
-        case .badValue: "See --help for what it takes"
-        case .missing(let name): "Give it, or set \(name.variable)"
-        case .unreadableFile: "Name another with --config"
-        case .badFile: "Write one `name: value` on each line"
+        case .badValue: "See --help for what it takes."
+        case .missing(let name): "Give it, or set \(name.variable)."
+        case .unreadableFile: "Name another with --config."
+        case .badFile: "Write one `name: value` on each line."
         case .unknownKey(_, _, _, let nearest): "Did you mean \"\(nearest)\"?"
-        case .outputFailed: "Free some space or write elsewhere"
+        case .outputFailed: "Free some space or write elsewhere."
         case .outputClosed: nil
         }
     }

@@ -30,7 +30,7 @@ public final class Console: Sendable {
     /// Writes to standard output, as it is.
     ///
     /// - Parameter text: what to write.
-    /// - Throws: ``CommandError/outputClosed`` where the reader has gone, ``CommandError/outputFailed(reason:)`` else.
+    /// - Throws: ``CommandError/outputClosed`` where the reader has gone, ``CommandError/outputFailed(path:reason:)`` else.
     public func write(_ text: String) throws(CommandError) {
         status.withLock { status in
             if !status.isEmpty {
@@ -40,7 +40,7 @@ public final class Console: Sendable {
         switch Self.write(text, to: output) {
         case 0: return
         case EPIPE: throw .outputClosed
-        case let code: throw .outputFailed(reason: String(cString: strerror(code)))
+        case let code: throw .outputFailed(path: "-", reason: String(cString: strerror(code)))
         }
     }
 

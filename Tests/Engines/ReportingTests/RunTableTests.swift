@@ -16,7 +16,7 @@ import Testing
             provider: "direct",
             end: "duration"
         )
-        (first.durationS, first.frames, first.dropped, first.p50Ms, first.p95Ms) = (10, 300, 0, 4.41, 8.9)
+        (first.durationS, first.received, first.dropped, first.p50Ms, first.p95Ms) = (10, 300, 0, 4.41, 8.9)
         let second = RunTable.Row(
             name: "a-longer-name@12",
             startedAt: "2026-11-21T04:00:00.000Z",

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import LabCommand
+import LabModel
+import Machine
+import RunStore
+
+/// `glasslab doctor`.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check what the lab needs on this machine, and say what helps.",
+        discussion: """
+            Exits with 1 where something is missing that measuring needs.
+
+            EXAMPLES
+              glasslab doctor
+              glasslab doctor --json
+              glasslab doctor --db /data/runs.sqlite
+            """
+    )
+
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var standard: StandardOptions
+
+    func run() async throws {
+        let console = Console()
+        let settings = try standard.settings()
+        let path = try database.path(settings)
+        let checks = LibraryChecks.all() + MachineChecks.all() + StorageChecks.all(database: path)
+        if try settings.flag(.json, flag: standard.json) {
+            try console.write(DoctorReport.json(checks))
+        } else {
+            try console.write(DoctorReport.text(checks, console: console))
+        }
+        if checks.contains(where: { $0.state == .problem }) {
+            throw ExitStatus.failed.exitCode
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import LabCommand
+
+/// What is done with runs after they were measured, and with the machine before.
+@main struct Glasslab: LabExecutable {
+    static let configuration = CommandConfiguration(
+        commandName: "glasslab",
+        abstract: "Look at stored runs, and at what the lab needs.",
+        discussion: """
+            EXAMPLES
+              glasslab runs
+              glasslab show test1
+              glasslab export test1 --format csv --out test1.csv
+              glasslab doctor
+              glasslab sql 'SELECT id, attempt, provider FROM run'
+            """,
+        version: LabVersion.text(of: "glasslab"),
+        subcommands: [
+            RunsCommand.self, ShowCommand.self, ExportCommand.self, DoctorCommand.self, SQLCommand.self,
+        ]
+    )
+}

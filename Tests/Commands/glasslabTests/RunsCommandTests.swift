@@ -1,0 +1,63 @@
+import Foundation
+import LabTesting
+import Testing
+
+@Suite struct RunsCommandTests {
+    private let glasslab = BuiltExecutable("glasslab")
+
+    private struct List: Decodable {
+        struct Run: Decodable {
+            var id: String
+            var attempt: Int
+            var provider: String
+            var state: String
+            var received: Int?
+            var dropped: Int?
+            var frame_delay_p50_ms: Double?
+        }
+
+        var runs: [Run]
+    }
+
+    @Test func theTableIsAsRecorded() async throws {
+        let planted = try PlantedStore()
+        let outcome = try await glasslab.run(["runs"], in: planted.folder.path)
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errors.isEmpty)
+        #expect(try outcome.output == GoldenFolder(beside: #filePath).expected("runs.txt", got: outcome.output))
+    }
+
+    @Test func jsonHoldsTheSame() async throws {
+        let planted = try PlantedStore()
+        let outcome = try await glasslab.run(["runs", "--json"], in: planted.folder.path)
+        let list = try JSONDecoder().decode(List.self, from: Data(outcome.output.utf8))
+        #expect(list.runs.map(\.id) == ["unfinished", "test1", "test1"])
+        #expect(list.runs.map(\.attempt) == [1, 2, 1])
+        #expect(list.runs.map(\.received) == [nil, 99, 99])
+        #expect(list.runs.map(\.dropped) == [nil, 1, 1])
+        #expect(list.runs.map(\.frame_delay_p50_ms) == [nil, 5, 5])
+        #expect(outcome.output.contains("\"dropped\" : null"))
+    }
+
+    @Test(arguments: [
+        (["--id", "test1"], ["test1@2", "test1@1"]), (["--provider", "direct"], ["unfinished@1", "test1@1"]),
+        (["--provider", "direct", "--provider", "cloud", "--limit", "1"], ["unfinished@1"]),
+        (["--since", "2027-01-15T08:30:00Z"], ["unfinished@1", "test1@2"]), (["--since", "2027-01-16"], []),
+    ])
+    func filtersNarrowTheList(arguments: [String], names: [String]) async throws {
+        let planted = try PlantedStore()
+        let outcome = try await glasslab.run(["runs", "--json"] + arguments, in: planted.folder.path)
+        let list = try JSONDecoder().decode(List.self, from: Data(outcome.output.utf8))
+        #expect(list.runs.map { "\($0.id)@\($0.attempt)" } == names)
+    }
+
+    @Test func aBadInstantIsWrongUsage() async throws {
+        let planted = try PlantedStore()
+        let outcome = try await glasslab.run(["runs", "--since", "yesterday"], in: planted.folder.path)
+        #expect(outcome.exitCode == 2)
+        #expect(
+            outcome.errors == "glasslab: \"yesterday\" is not an instant or length of time such as 24h, 2026-11-21 or "
+                + "2026-11-21T08:00:00Z: --since. See --help for what it takes.\n"
+        )
+    }
+}
