@@ -36,7 +36,12 @@ public final class RunStore: Sendable {
         mode: Mode = .readWrite,
         busyTimeout: Latency = .seconds(5)
     ) throws(RunStoreError) -> RunStore {
-        if mode == .readOnly, !FileManager.default.fileExists(atPath: path) {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard !isFolder.boolValue else {
+            throw .folder(path: path)
+        }
+        guard exists || mode == .readWrite else {
             throw .missing(path: path)
         }
         do {

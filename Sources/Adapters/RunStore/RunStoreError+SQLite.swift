@@ -31,13 +31,6 @@ extension RunStoreError {
         let files = FileManager.default
         let folder = URL(filePath: path).deletingLastPathComponent().path
         var isFolder: ObjCBool = false
-        if files.fileExists(atPath: path, isDirectory: &isFolder) {
-            if isFolder.boolValue {
-                return .folder(path: path)
-            }
-            return files.isWritableFile(atPath: folder)
-                ? .cannotOpen(path: path, reason: reason) : .readOnly(path: path)
-        }
         guard files.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
             return .noFolder(path: folder)
         }

@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+import LabModel
+import LabTesting
+import Testing
+
+@testable import RunStore
+
+struct SchemaTests {
+    let folder: TemporaryFolder
+    let store: RunStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try RunStore.open(folder.file("runs.sqlite"))
+    }
+
+    /// `Schemas/1.sql` is version 1 as it was released; `RECORD_SCHEMA=1` writes it anew while that is not yet done.
+    private static let released = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Schemas/1.sql")
+
+    @Test func `Version 1 stays as it was released`() throws {
+        let schema = try store.read { database in
+            try String.fetchAll(database, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+        }
+        let text = schema.filter { !$0.contains("grdb_migrations") }.joined(separator: ";\n") + ";\n"
+        if ProcessInfo.processInfo.environment["RECORD_SCHEMA"] != nil {
+            try Data(text.utf8).write(to: Self.released)
+        }
+        #expect(try text == String(contentsOf: Self.released, encoding: .utf8))
+    }
+
+    @Test(arguments: [
+        "UPDATE run SET id = 'a@b'",
+        "UPDATE run SET attempt = 0",
+        "UPDATE run SET analysis_number = -1",
+        "UPDATE run SET analysis_number = 7",
+        "UPDATE run SET state = 'lost'",
+        "UPDATE run SET state = 'ended'",
+        "UPDATE run SET manifest = '{'",
+        "UPDATE run SET provider = NULL",
+        "UPDATE run SET started_at = 'yesterday'",
+        "UPDATE run SET end_reason = 'duration'",
+        "UPDATE run SET summary = '{}'",
+        "INSERT INTO sample_chunk VALUES ('none', 0, 1, zeroblob(66))",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 1, zeroblob(65) FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 1001, zeroblob(66066) FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, zeroblob(0) FROM run",
+        "INSERT INTO run_event VALUES ('none', 0, 1.0, 'code', 'text')",
+        "INSERT INTO clock_exchange SELECT uuid, 0, 1, 2, 3, 'x', NULL FROM run",
+        "DELETE FROM run WHERE EXISTS (SELECT 1 FROM run_event)",
+    ])
+    func `The schema refuses what no run is`(sql: String) throws {
+        let run = try store.begin(Known.draft(), clock: ManualClock())
+        var batch = SampleBatch()
+        batch.events = [Known.event]
+        try store.append(batch, to: run)
+        #expect(throws: RunStoreError.self) { try store.write { try $0.execute(sql: sql) } }
+        #expect(try store.run(named: "test1") == run)
+    }
+
+    @Test(arguments: [
+        "UPDATE run SET summary = '{}'", "UPDATE run SET manifest = '{}'", "UPDATE run SET state = 'running'",
+        "INSERT INTO sample_chunk SELECT uuid, 5, 1, zeroblob(66) FROM run",
+    ])
+    func `The schema keeps an ended run as it is`(sql: String) throws {
+        try store.addRun(Known.draft())
+        let ended = RunStoreError.failed(path: store.path, reason: "the run has ended")
+        #expect(throws: ended) { try store.write { try $0.execute(sql: sql) } }
+    }
+}
