@@ -26,9 +26,10 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console()
         let settings = try standard.settings()
+        let isJSON = try settings.flag(.json, flag: standard.json)
         let path = try database.path(settings)
         let checks = LibraryChecks.all() + MachineChecks.all() + StorageChecks.all(database: path)
-        if try settings.flag(.json, flag: standard.json) {
+        if isJSON {
             try console.write(DoctorReport.json(checks))
         } else {
             try console.write(DoctorReport.text(checks, console: console))

@@ -45,6 +45,7 @@ struct RunsCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console()
         let settings = try standard.settings()
+        let isJSON = try settings.flag(.json, flag: standard.json)
         let filter = RunFilter(
             ids: id.isEmpty ? nil : id,
             providers: provider.isEmpty ? nil : provider,
@@ -53,7 +54,7 @@ struct RunsCommand: AsyncParsableCommand {
         )
         let store = try RunStore.open(try database.path(settings), mode: .readOnly)
         let runs = try store.runs(matching: filter)
-        if try settings.flag(.json, flag: standard.json) {
+        if isJSON {
             try console.write(RunListJSON.render(runs))
         } else {
             try console.write(RunTable.render(runs.map(RunTable.Row.init(listing:)), style: console.textStyle))

@@ -27,10 +27,11 @@ struct SQLCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try standard.settings()
+        let isJSON = try settings.flag(.json, flag: standard.json)
         let path = try database.path(settings)
         _ = try RunStore.open(path, mode: .readOnly)
         guard let shell = SQLShell.find() else { throw GlasslabError.noSQLShell }
-        let format = try settings.flag(.json, flag: standard.json) ? ["-json"] : ["-header", "-column"]
+        let format = isJSON ? ["-json"] : ["-header", "-column"]
         // A leading hyphen would make the path an option of the shell.
         let file = path.hasPrefix("-") ? "./" + path : path
         try SQLShell.become(shell, arguments: ["-readonly"] + format + [file] + (query.map { [$0] } ?? []))

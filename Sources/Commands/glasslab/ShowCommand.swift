@@ -27,10 +27,11 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console()
         let settings = try standard.settings()
+        let isJSON = try settings.flag(.json, flag: standard.json)
         let path = try database.path(settings)
         let stored = try StoredSummary(named: id, in: try RunStore.open(path, mode: .readOnly))
         stored.explain(on: console)
-        if try settings.flag(.json, flag: standard.json) {
+        if isJSON {
             try console.write(JSONReport.render([stored.summary]))
         } else {
             let style = console.textStyle

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Glibc
 import LabModel
 
 /// The flat YAML file of settings.
@@ -57,19 +58,17 @@ struct ConfigurationFile: Sendable {
     }
 
     private static func read(_ path: String) throws(CommandError) -> String {
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-            defer { try? handle.close() }
-            let data = try handle.read(upToCount: sizeLimit + 1) ?? Data()
-            guard data.count <= sizeLimit else {
-                throw CommandError.unreadableFile(path: path, reason: "it is larger than 1 MiB")
-            }
-            return String(decoding: data, as: UTF8.self)
-        } catch let error as CommandError {
-            throw error
-        } catch {
-            throw .unreadableFile(path: path, reason: (error as NSError).localizedFailureReason ?? "no such file")
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw .unreadableFile(path: path, reason: String(cString: strerror(errno)))
         }
+        defer { try? handle.close() }
+        guard let data = try? handle.read(upToCount: sizeLimit + 1) ?? Data() else {
+            throw .unreadableFile(path: path, reason: "it is no file")
+        }
+        guard data.count <= sizeLimit else {
+            throw .unreadableFile(path: path, reason: "it is larger than 1 MiB")
+        }
+        return String(decoding: data, as: UTF8.self)
     }
 
     private static func parse(_ text: String, path: String) throws(CommandError) -> YAMLSnapshot {

@@ -102,6 +102,10 @@ import Testing
                 + "Name another with --config.\n"
         )
         let bad = try await glasslab.run(["runs"], environment: ["GLASSLAB_JSON": "perhaps"], in: folder.path)
-        #expect(bad.exitCode == 1)
+        #expect(bad.exitCode == 2)
+        #expect(
+            bad.errors == "glasslab: \"perhaps\" is not true or false: GLASSLAB_JSON in the environment. "
+                + "See --help for what it takes.\n"
+        )
     }
 }

@@ -12,7 +12,7 @@ import Testing
         #expect(outcome.exitCode == 0)
         #expect(outcome.errors.isEmpty)
         #expect(outcome.output.hasPrefix("test1@2 through cloud: "))
-        #expect(outcome.output.contains("frame delay 5.00 ms at p50 and 5.00 ms at"))
+        #expect(outcome.output.contains("frame delay 5.00 ms at\np50 and 5.00 ms at p95, 1 of 100 frames dropped.\n"))
         #expect(outcome.output.contains("100 sent = 99 read + 1 dropped"))
         #expect(outcome.output.contains("glasslab show test1@2\n"))
         #expect(!outcome.output.contains("\u{1B}"))
