@@ -121,7 +121,8 @@ let modules: [Module] = [
     library(
         "Features",
         "RunConsole",
-        ["LabModel", "Media", "RunStore", "Reporting", "Receiving", "LabCommand"]
+        ["LabModel", "Estimation", "Media", "RunStore", "Reporting", "Receiving", "LabCommand"],
+        testUses: ["LabTesting"]
     ),
     library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),
     // Row 8: executables, options and wiring only.

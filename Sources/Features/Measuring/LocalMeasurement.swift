@@ -1,6 +1,4 @@
-public import LabModel
 public import Receiving
-public import RunStore
 import Synchronization
 public import Tasks
 

@@ -103,9 +103,12 @@ final class ReceiveSession: AnalysisSink, @unchecked Sendable {
         }
     }
 
-    /// Lets time pass, and tells how far the run has come.
+    /// Lets time pass, and tells how far the run has come; a store that takes no more samples ends the run.
     func tick() -> RunController.Phase {
-        condition.withLock {
+        if let failure = writer.failure {
+            fail(failure)
+        }
+        return condition.withLock {
             controller.tick(now: clock.monotonicNow())
             if controller.isOver {
                 overHasCome()

@@ -225,7 +225,7 @@ extension Receiver {
         do {
             try writer.finish()
         } catch {
-            failure = failure ?? ReceiverError.notStored(reason: error.what, path: store.path)
+            failure = failure ?? error
         }
         if failure == nil, case .ended(.failed) = session.phase {
             failure = ReceiverError.noPicture(url: settings.url, limit: settings.startLimit)
@@ -243,7 +243,11 @@ extension Receiver {
         var options = EstimationOptions()
         options.period = settings.period
         let summary = Estimator.summarize(trace, manifest: run.manifest, options: options)
-        try store.finish(run, trace: trace, summary: summary)
+        do {
+            try store.finish(run, trace: trace, summary: summary)
+        } catch {
+            failure = failure ?? error
+        }
         let status = exitStatus(summary, failure: failure, isLive: session.isLive)
         return RunOutcome(run: run, summary: summary, failure: failure, exitStatus: status)
     }

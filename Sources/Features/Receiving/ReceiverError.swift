@@ -6,15 +6,12 @@ public enum ReceiverError: LabError, Equatable {
     case noPicture(url: String, limit: Latency)
     /// The streamer shares no clock with this machine, though its user says so.
     case notSameHost(url: String)
-    /// Samples could not be stored.
-    case notStored(reason: String, path: String)
 
     /// What went wrong.
     public var what: String {
         switch self {
         case .noPicture(_, let limit): "no picture within \(limit.secondsText)"
         case .notSameHost: "the streamer runs on another machine, so `--clock same-host` would be wrong"
-        case .notStored(let reason, _): "the run could not be stored: \(reason)"
         }
     }
 
@@ -22,7 +19,6 @@ public enum ReceiverError: LabError, Equatable {
     public var place: String? {
         switch self {
         case .noPicture(let url, _), .notSameHost(let url): RedactedURL.text(url)
-        case .notStored(_, let path): path
         }
     }
 
@@ -31,7 +27,6 @@ public enum ReceiverError: LabError, Equatable {
         switch self {
         case .noPicture: "Is it a live video? Look with `ffplay`, or allow more time with --start-limit"
         case .notSameHost: "Use `--clock auto`"
-        case .notStored: "Free some space or choose another file with --db; what was stored before stays"
         }
     }
 }

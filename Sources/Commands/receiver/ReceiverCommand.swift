@@ -1,0 +1,69 @@
+import ArgumentParser
+import LabCommand
+import LabModel
+import Machine
+import Receiving
+import RunConsole
+import RunStore
+
+/// Wiring: options to settings, the run to its outcome, the outcome to the console.
+@main struct ReceiverCommand: LabExecutable {
+    static let configuration = CommandConfiguration(
+        commandName: "receiver",
+        abstract: "Receive a stream, read the mark of every frame, and measure it.",
+        discussion: """
+            The run is stored, and its summary printed. Ctrl-C ends a run early: it is stored all the same.
+
+            EXAMPLES
+              receiver http://127.0.0.1:8080/live.ts
+              receiver http://127.0.0.1:8080/live.ts --duration 1m --id evening
+              receiver recording.ts --out samples.csv
+              ffmpeg -i rtmp://host/live/cam -c copy -f mpegts - | receiver - --json
+
+            EXIT CODES
+              0 done, 1 failed, 2 wrong usage, 3 stored but interrupted, ended early or without a readable mark
+            """,
+        version: LabVersion.text(of: "receiver")
+    )
+
+    @Argument(help: "What to receive: an address, a file, or - for standard input.")
+    var url: String?
+
+    @OptionGroup var receiving: ReceivingOptions
+    @OptionGroup var old: OldForms
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var standard: StandardOptions
+
+    func run() async throws {
+        let console = Console()
+        LabLogging.bootstrap(console: console, verbose: standard.verbose)
+        let clock = SystemClock()
+        var random = SystemRandomNumberGenerator()
+        let settings = try standard.settings()
+        let address = try old.address(url: url)
+        let receive = try receiving.settings(
+            url: address,
+            frames: old.frames,
+            from: settings,
+            id: RunIdentifiers.id(command: "receiver", at: clock.now(), using: &random)
+        )
+        let isJSON = try settings.flag(.json, flag: standard.json)
+        let samples = try settings.value(.out, flag: receiving.out, as: .text)
+        let store = try RunStore.open(try database.path(settings))
+        let runs = RunConsole(console: console, clock: clock, isJSON: isJSON)
+        let receiver = Receiver(
+            settings: receive,
+            store: store,
+            clock: clock,
+            machine: Host.facts(),
+            versions: RunVersions.all
+        )
+        let uuid = RunIdentifiers.uuid(at: clock.now(), using: &random)
+        let outcome = try await withInterruptHandling { interrupt in
+            let measuring = Task { try await receiver.run(uuid: uuid, onProgress: runs.show) }
+            interrupt.onRequest { measuring.cancel() }
+            return try await measuring.value
+        }
+        throw try runs.finish(outcome, store: store, samples: samples).exitCode
+    }
+}

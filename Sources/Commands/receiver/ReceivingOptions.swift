@@ -1,0 +1,81 @@
+import ArgumentParser
+import LabCommand
+import LabModel
+import Receiving
+
+/// What to measure, and when to stop.
+struct ReceivingOptions: ParsableArguments {
+    @Option(
+        name: [.long, .customLong("id", withSingleDash: true)],
+        help: "The run's name. (default: receiver-TIME-RANDOM)"
+    )
+    var id: String?
+
+    @Option(help: "How long to measure, from the first marked picture. (default: 10s; files: to the end)")
+    var duration: String?
+
+    @Option(help: "How many marked frames to measure at most.")
+    var frameLimit: String?
+
+    @Option(help: "How long the first picture, and then the first mark, may take. (default: 15s)")
+    var startLimit: String?
+
+    @Option(help: "How long a stream that has begun may stop. (default: 10s)")
+    var stallLimit: String?
+
+    @Option(help: "How long to wait for the last frames after the end. (default: 5s)")
+    var drain: String?
+
+    @Option(help: "How long each period of the summary is. (default: 10s)")
+    var period: String?
+
+    @Option(help: "The streamer's clock: auto, its /clock address, same-host or none. (default: auto)")
+    var clock: String?
+
+    @Option(help: "The stream's description, an address. (default: /stream where the clock is)")
+    var stream: String?
+
+    @Option(help: "Which provider is under test. (default: direct; files: file)")
+    var provider: String?
+
+    @Option(name: .shortAndLong, help: "Write one line a frame to this CSV file.")
+    var out: String?
+
+    func settings(url: String, frames: String?, from settings: Settings, id fallback: String) throws -> ReceiveSettings
+    {
+        let id = try settings.value(.id, flag: id, default: fallback, as: .runID)
+        var receive = ReceiveSettings(url: url, id: id)
+        let isAddress = url.contains("://") || url == "-"
+        receive.provider = try settings.value(
+            .provider,
+            flag: provider,
+            default: isAddress ? "direct" : "file",
+            as: .text
+        )
+        receive.duration = try settings.value(.duration, flag: duration, as: .positiveDuration)
+        receive.frameLimit = try settings.value(.frameLimit, flag: frameLimit ?? frames, as: .integer(in: 1 ... .max))
+        receive.startLimit = try settings.value(
+            .startLimit,
+            flag: startLimit,
+            default: receive.startLimit,
+            as: .positiveDuration
+        )
+        receive.stallLimit = try settings.value(
+            .stallLimit,
+            flag: stallLimit,
+            default: receive.stallLimit,
+            as: .positiveDuration
+        )
+        receive.drain = try settings.value(.drain, flag: drain, default: receive.drain, as: .duration())
+        receive.period = try settings.value(.period, flag: period, default: receive.period, as: .positiveDuration)
+        receive.clock = try settings.value(.clock, flag: clock, default: .automatic, as: .clockChoice)
+        receive.description = try settings.value(.stream, flag: stream, as: .text)
+        return receive
+    }
+}
+
+extension SettingKind where Value == ClockChoice {
+    static var clockChoice: SettingKind {
+        SettingKind(expected: "auto, same-host, none or the http address of a /clock") { ClockChoice($0) }
+    }
+}

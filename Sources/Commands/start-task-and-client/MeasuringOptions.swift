@@ -1,0 +1,69 @@
+import ArgumentParser
+import LabCommand
+import LabModel
+import Receiving
+import Tasks
+
+/// What to measure, and when to stop.
+struct MeasuringOptions: ParsableArguments {
+    @Option(
+        name: [.long, .customLong("id", withSingleDash: true), .customLong("identifier")],
+        help: "The run's name; the same name again is its next attempt. (required)"
+    )
+    var id: String?
+
+    @Option(help: "How long to measure, from the first marked picture. (default: 10s)")
+    var duration: String?
+
+    @Option(
+        name: [.long, .customLong("fl", withSingleDash: true)],
+        help: "How many marked frames to measure at most. (default: 200000)"
+    )
+    var frameLimit: String?
+
+    @Option(help: "Which provider is under test: direct. (default: direct)")
+    var provider: String?
+
+    func settings(id: String, stream: StreamerTaskSettings, from settings: Settings) throws -> ReceiveSettings {
+        var receive = ReceiveSettings(url: "", id: id)
+        receive.provider = try settings.value(
+            .provider,
+            flag: provider,
+            default: .direct,
+            as: SettingKind<Provider>.choice
+        )
+        .rawValue
+        receive.duration = try settings.value(.duration, flag: duration, default: .seconds(10), as: .positiveDuration)
+        receive.frameLimit = try settings.value(
+            .frameLimit,
+            flag: frameLimit,
+            default: 200_000,
+            as: .integer(in: 1 ... .max)
+        )
+        receive.manifestSettings = Self.manifest(of: stream)
+        return receive
+    }
+
+    /// The streamer's settings as the run's manifest holds them; the store's view of parameters reads the same names.
+    private static func manifest(of stream: StreamerTaskSettings) -> [String: SettingValue] {
+        var settings: [String: SettingValue] = [
+            "on": .text("local"),
+            "cpu": .integer(stream.cpu),
+            "memory": .number(stream.memory),
+            "fps": .number(stream.fps.framesPerSecond),
+            "size": .text("\(stream.size)"),
+            "video_type": .text(stream.videoType),
+            "codec": .text(stream.codec.rawValue),
+            "bitrate": .text("\(stream.bitrate)"),
+            "gop_s": .number(stream.gop.seconds),
+        ]
+        settings["image_size"] = stream.imageSize.map { .integer($0) }
+        settings["content"] = stream.content.map { .text($0) }
+        return settings
+    }
+}
+
+/// The providers that are built in.
+enum Provider: String, CaseIterable {
+    case direct
+}
