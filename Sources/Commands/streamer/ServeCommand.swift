@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import LabCommand
+import LabModel
+import Machine
+import Streaming
+
+/// Streams over HTTP.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Stream over HTTP (the default).")
+
+    @OptionGroup var picture: PictureOptions
+
+    @Option(help: "The address to listen at. (default: 127.0.0.1)")
+    var host: String?
+
+    @Option(help: "The port; 0 lets the system choose. (default: 8080)")
+    var port: String?
+
+    @Option(help: "Frames to make before the stream ends. (default: 200000)")
+    var frameLimit: String?
+
+    @Option(help: "How long to stream. (default: until the frame limit)")
+    var duration: String?
+
+    @Option(help: "Write {\"port\",\"pid\",\"stream_id\"} here once the first keyframe exists.")
+    var readyFile: String?
+
+    @Option(help: .hidden)
+    var exitWith: Int32?
+
+    @OptionGroup var standard: StandardOptions
+
+    func run() async throws {
+        let console = Console()
+        LabLogging.bootstrap(console: console, verbose: standard.verbose)
+        let settings = try standard.settings()
+        let stream = try streamSettings(from: settings)
+        let readyPath = try settings.value(.readyFile, flag: readyFile, as: .text)
+        let isJSON = try settings.flag(.json, flag: standard.json)
+        let counters = try await withInterruptHandling { interrupt in
+            let streaming = Task {
+                var generator = SystemRandomNumberGenerator()
+                return try await StreamService.run(
+                    stream,
+                    clock: SystemClock(),
+                    using: &generator
+                ) { ready in
+                    try Self.announce(ready, readyFile: readyPath, host: stream.host, on: console)
+                }
+            }
+            interrupt.onRequest { streaming.cancel() }
+            if let exitWith {
+                ProcessWatch.whenEnded(exitWith) { streaming.cancel() }
+            }
+            return try await streaming.value
+        }
+        if isJSON {
+            try console.write(StreamerReport.json(counters) + "\n")
+        }
+    }
+
+    private func streamSettings(from settings: Settings) throws -> StreamSettings {
+        var stream = try picture.settings(from: settings, environment: OldEnvironment())
+        stream.host = try settings.value(.host, flag: host, default: stream.host, as: .text)
+        stream.port = try settings.value(
+            .port,
+            flag: port,
+            default: stream.port,
+            as: .integer(in: 0...65_535)
+        )
+        stream.frameLimit = try settings.value(
+            .frameLimit,
+            flag: frameLimit,
+            default: stream.frameLimit,
+            as: .integer(in: 1...Int(UInt32.max))
+        )
+        stream.duration = try settings.value(.duration, flag: duration, as: .positiveDuration)
+        return stream
+    }
+
+    private static func announce(
+        _ ready: StreamService.Ready,
+        readyFile: String?,
+        host: String,
+        on console: Console
+    ) throws {
+        let description = ready.description
+        let name = host.contains(":") ? "[\(host)]" : host
+        console.note(
+            "streaming \(description.codec.rawValue) \(description.width)x\(description.height) at "
+                + "\(description.fps) fps: http://\(name):\(ready.port)/live.ts"
+        )
+        if let readyFile {
+            let own = ProcessInfo.processInfo.processIdentifier
+            try ReadyFile.write(readyFile, port: ready.port, processID: own, streamID: description.streamID)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import Fanout
+internal import Foundation
+internal import LabModel
+internal import Machine
+
+/// The bodies of the small endpoints, without HTTP.
+struct StreamAnswers: Sendable {
+    var stream: StreamIdentity
+    var status: ProducerStatus
+    var broadcaster: Broadcaster
+    var clock: any LabClock
+    var bootID: String
+    /// When counting began.
+    var start: MonotonicTime
+
+    /// What `/stream` says.
+    /// - Throws: `EncodingError`.
+    func description() throws -> Data {
+        try Self.encoder.encode(stream.description)
+    }
+
+    /// What `/clock` says.
+    /// - Parameters:
+    ///   - t1: the question's own time; nil when it gave none.
+    ///   - t2: when the question arrived.
+    /// - Throws: `EncodingError`.
+    func time(t1: WallTime?, t2: WallTime) throws -> Data {
+        let newest = status.newest
+        let answer = ClockAnswer(
+            t1: t1,
+            t2: t2,
+            t3: clock.now(),
+            bootID: bootID,
+            streamID: stream.streamID,
+            newestFrame: newest?.number,
+            newestStamp: newest?.time
+        )
+        return try Self.encoder.encode(answer)
+    }
+
+    /// What `/get_params` says: the variables that are set, as strings.
+    /// - Throws: `EncodingError`.
+    func parameters() throws -> Data {
+        try Self.encoder.encode(stream.settings.parameters)
+    }
+
+    /// What `/metrics` says.
+    func metrics() -> String {
+        StreamerMetricsText.encode(counters)
+    }
+
+    /// All counters at present.
+    var counters: StreamerCounters {
+        var counters = status.counters
+        let fanout = broadcaster.counters
+        counters.viewers = fanout.viewers
+        counters.viewersRefused = fanout.refused
+        counters.viewersCut = Dictionary(uniqueKeysWithValues: fanout.cut.map { ($0.key.rawValue, $0.value) })
+        counters.cpuTime = ProcessUsage.cpuTime()
+        counters.uptime = clock.monotonicNow() - start
+        return counters
+    }
+
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}

@@ -1,0 +1,54 @@
+public import LabModel
+internal import StreamHTTP
+
+/// What a streamer streams, and where.
+public struct StreamSettings: Sendable, Hashable {
+    /// The picture's size, both sides even.
+    public var size = PixelSize(width: 720, height: 480)
+    /// Frames a second.
+    public var frameRate: FrameRate
+    /// The codec.
+    public var codec = VideoCodec.h264
+    /// The encoder's target.
+    public var bitrate = DataRate(bitsPerSecond: 2_500_000)
+    /// From keyframe to keyframe.
+    public var gop = Latency.seconds(1)
+    /// Where the moving picture comes from.
+    public var videoType = VideoType.live
+    /// The video file that is streamed in a loop; nil where the picture is drawn.
+    public var content: String?
+    /// Frames to make before the stream ends, at least 1.
+    public var frameLimit = 200_000
+    /// How long to stream; nil until the frame limit.
+    public var duration: Latency?
+    /// The seed of the drawn picture; nil takes the stream's id.
+    public var seed: UInt32?
+    /// How marks are written.
+    public var markFormat = MarkFormat.qr
+    /// Viewers at a time, at least 1.
+    public var viewers = 2_000
+    /// What `/get_params` answers: the old task's variables that are set.
+    public var parameters: [String: String] = [:]
+    /// The address to listen at: a name or number.
+    public var host = "127.0.0.1"
+    /// The port to listen at; 0 lets the system choose one.
+    public var port = 8_080
+
+    /// Makes settings with the defaults of the command line, at a frame rate.
+    public init(frameRate: FrameRate) {
+        self.frameRate = frameRate
+    }
+
+    /// How the HTTP server is run.
+    var server: StreamServerSettings {
+        StreamServerSettings(host: host, port: port, connections: viewers + 200)
+    }
+
+    /// Checks what the types leave open.
+    /// - Throws: ``StreamingError/contentMissing``.
+    func check() throws(StreamingError) {
+        if videoType == .prerecorded, content == nil {
+            throw .contentMissing
+        }
+    }
+}
