@@ -13,14 +13,15 @@ extension RunStore {
         let state = try String.fetchOne(database, sql: "SELECT state FROM run WHERE uuid = ?", arguments: [uuid])
         guard let state else { throw RunStoreError.noSuchRun(name: run.name, path: path) }
         guard state == "running" else { throw RunStoreError.runEnded(name: run.name) }
-        var sequence = try nextSequence(in: "sample_chunk", of: uuid, database)
+        var (sequence, first) = try nextChunk(of: uuid, database)
         let statement = try database.cachedStatement(
-            sql: "INSERT INTO sample_chunk (run, sequence, count, records) VALUES (?, ?, ?, ?)"
+            sql: "INSERT INTO sample_chunk (run, sequence, first_sample, count, records) VALUES (?, ?, ?, ?, ?)"
         )
         for start in stride(from: 0, to: samples.count, by: Self.chunkLimit) {
             let chunk = samples[start..<min(start + Self.chunkLimit, samples.count)]
-            try statement.execute(arguments: [uuid, sequence, chunk.count, Data(SampleCodec.encode(chunk))])
+            try statement.execute(arguments: [uuid, sequence, first, chunk.count, Data(SampleCodec.encode(chunk))])
             sequence += 1
+            first += chunk.count
         }
     }
 
@@ -53,6 +54,16 @@ extension RunStore {
             }
             try statement.execute(arguments: [uuid, first + index, event.tS, event.code, event.text])
         }
+    }
+
+    private func nextChunk(of uuid: String, _ database: Database) throws -> (sequence: Int, first: Int) {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT sequence + 1, first_sample + count FROM sample_chunk
+                WHERE run = ? ORDER BY sequence DESC LIMIT 1
+                """
+        )
+        return try Row.fetchOne(statement, arguments: [uuid]).map { ($0[0], $0[1]) } ?? (0, 0)
     }
 
     private func nextSequence(in table: String, of uuid: String, _ database: Database) throws -> Int {

@@ -41,10 +41,10 @@ struct SchemaTests {
         "UPDATE run SET started_at = 'yesterday'",
         "UPDATE run SET end_reason = 'duration'",
         "UPDATE run SET summary = '{}'",
-        "INSERT INTO sample_chunk VALUES ('none', 0, 1, zeroblob(66))",
-        "INSERT INTO sample_chunk SELECT uuid, 0, 1, zeroblob(65) FROM run",
-        "INSERT INTO sample_chunk SELECT uuid, 0, 1001, zeroblob(66066) FROM run",
-        "INSERT INTO sample_chunk SELECT uuid, 0, 0, zeroblob(0) FROM run",
+        "INSERT INTO sample_chunk VALUES ('none', 0, 0, 1, zeroblob(66))",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1, zeroblob(65) FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1001, zeroblob(66066) FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 0, zeroblob(0) FROM run",
         "INSERT INTO run_event VALUES ('none', 0, 1.0, 'code', 'text')",
         "INSERT INTO clock_exchange SELECT uuid, 0, 1, 2, 3, 'x', NULL FROM run",
         "DELETE FROM run WHERE EXISTS (SELECT 1 FROM run_event)",
@@ -60,7 +60,7 @@ struct SchemaTests {
 
     @Test(arguments: [
         "UPDATE run SET summary = '{}'", "UPDATE run SET manifest = '{}'", "UPDATE run SET state = 'running'",
-        "INSERT INTO sample_chunk SELECT uuid, 5, 1, zeroblob(66) FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 5, 0, 1, zeroblob(66) FROM run",
     ])
     func `The schema keeps an ended run as it is`(sql: String) throws {
         try store.addRun(Known.draft())

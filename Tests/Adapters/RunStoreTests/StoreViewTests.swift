@@ -26,7 +26,7 @@ struct StoreViewTests {
             printf('%.3f', time_received - 1.8e9), analysis_number FROM stream_data WHERE analysis_number = 0
             """
         )
-        #expect(rows == ["4|0|0.160|0.170|0", "null|1|0.000|0.055|0", "7|2|0.280|0.290|0"])
+        #expect(rows == ["4|0|0.160|0.170|0", "null|2|0.000|0.055|0", "7|3|0.280|0.290|0"])
         let unreadTimes = "SELECT time_generated FROM stream_data WHERE frame_number IS NULL"
         #expect(try SQLiteShell.rows(store.path, unreadTimes) == ["null"])
     }

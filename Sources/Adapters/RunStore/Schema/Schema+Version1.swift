@@ -28,6 +28,7 @@ extension Schema {
             CREATE TABLE sample_chunk (
                 run TEXT NOT NULL REFERENCES run (uuid),
                 sequence INTEGER NOT NULL CHECK (sequence >= 0),
+                first_sample INTEGER NOT NULL CHECK (first_sample >= 0),
                 count INTEGER NOT NULL CHECK (count BETWEEN 1 AND 1000),
                 records BLOB NOT NULL CHECK (length(records) = count * 66),
                 UNIQUE (run, sequence)
@@ -66,29 +67,23 @@ extension Schema {
         static let views = """
             CREATE VIEW stream_data AS
             SELECT
-                CASE WHEN flags & 32 THEN number END AS frame_number,
-                row_number() OVER (PARTITION BY analysis_number ORDER BY sequence, position) - 1
-                    AS frame_number_received,
-                CASE WHEN flags & 64 THEN sent / 1e9 END AS time_generated,
-                (decoded + clock_offset) / 1e9 AS time_received,
+                CASE WHEN \(unsigned(at: 1, bytes: 1)) & 32 THEN \(unsigned(at: 8, bytes: 4)) END AS frame_number,
+                frame_number_received,
+                CASE WHEN \(unsigned(at: 1, bytes: 1)) & 64 THEN (\(unsigned(at: 18, bytes: 8))) / 1e9 END
+                    AS time_generated,
+                ((\(unsigned(at: 34, bytes: 8))) + (\(unsigned(at: 50, bytes: 8)))) / 1e9 AS time_received,
                 analysis_number
             FROM (
                 SELECT
                     run.analysis_number AS analysis_number,
-                    sample_chunk.sequence AS sequence,
-                    record_position.position AS position,
-                    \(unsigned(at: 0, bytes: 2)) AS flags,
-                    \(unsigned(at: 8, bytes: 4)) AS number,
-                    \(unsigned(at: 18, bytes: 8)) AS sent,
-                    \(unsigned(at: 34, bytes: 8)) AS decoded,
-                    \(unsigned(at: 50, bytes: 8)) AS clock_offset
+                    sample_chunk.first_sample + record_position.position AS frame_number_received,
+                    substr(sample_chunk.records, record_position.position * 66 + 1, 66) AS record
                 FROM run
                 JOIN sample_chunk ON sample_chunk.run = run.uuid
                 JOIN record_position ON record_position.position < sample_chunk.count
-                JOIN json_each(json_quote(hex(substr(
-                    sample_chunk.records, record_position.position * 66 + 1, 66)))) AS record
+                UNION ALL SELECT NULL, NULL, NULL WHERE 0
             )
-            WHERE flags & 1;
+            WHERE \(unsigned(at: 1, bytes: 1)) & 1;
             CREATE VIEW stream_data_final AS
             SELECT
                 period.key AS minute_count,
@@ -111,16 +106,24 @@ extension Schema {
             FROM run;
             """
 
-        /// SQL that reads big-endian bytes of the record whose hexadecimal digits are `record.value`.
+        /// SQL that reads big-endian bytes of `record`; eight of them wrap to the signed number.
         ///
-        /// `instr` gives a digit's value, 0 where it is missing from the list; eight bytes wrap to the signed number.
+        /// `instr` finds a byte's place in the list of all bytes. The empty second part of the union keeps SQLite from
+        /// merging the inner query into the outer one: it would cut the record out of its chunk anew for every byte.
         private static func unsigned(at offset: Int, bytes: Int) -> String {
-            (0..<bytes * 2).map { digit in
-                let place = offset * 2 + digit + 1
-                let shift = (bytes * 2 - 1 - digit) * 4
-                return "(instr('123456789ABCDEF', substr(record.value, \(place), 1)) << \(shift))"
+            let terms = (0..<bytes).map { byte in
+                let shift = (bytes - 1 - byte) * 8
+                return "(instr(\(allBytes), substr(record, \(offset + byte + 1), 1)) - 1 << \(shift))"
             }
-            .joined(separator: " | ")
+            return terms.joined(separator: " | ")
         }
+
+        private static let allBytes: String = {
+            let digits = (0..<256).map { value in
+                let digits = String(value, radix: 16)
+                return value < 16 ? "0" + digits : digits
+            }
+            return "x'" + digits.joined() + "'"
+        }()
     }
 }
