@@ -101,7 +101,7 @@ final class LocalServer: Sendable {
                     connection,
                     all.baseAddress?.advanced(by: sent),
                     all.count - sent,
-                    Int32(MSG_NOSIGNAL.rawValue)
+                    Int32(MSG_NOSIGNAL)
                 )
             }
             if count <= 0 { return }

@@ -36,7 +36,7 @@ import Testing
         defer { server.stop() }
         let url = server.url("clock")
         #expect(throws: MediaError.timedOut(address: url, doing: "fetching a document", seconds: 2)) {
-            try get(url, clock: ManualClock(step: .milliseconds(250)))
+            try get(url, clock: ManualClock(step: .milliseconds(500)))
         }
     }
 }

@@ -38,6 +38,13 @@ public final class Picture: @unchecked Sendable {
         self.pixelFormat = pixelFormat
     }
 
+    /// The colour matrix and range by libav's names, such as `bt709 tv`; `unknown` where the stream does not say.
+    public var colour: String {
+        let matrix = av_color_space_name(frame.pointer.pointee.colorspace).map { String(cString: $0) }
+        let range = av_color_range_name(frame.pointer.pointee.color_range).map { String(cString: $0) }
+        return "\(matrix ?? "unknown") \(range ?? "unknown")"
+    }
+
     /// Lends the luma plane, in place.
     public func withLuma<R>(_ body: (PlaneView) throws -> R) rethrows -> R {
         try body(frame.luma)

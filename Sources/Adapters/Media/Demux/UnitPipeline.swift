@@ -9,6 +9,7 @@ struct UnitPipeline {
     private let syntax: NALSyntax?
     private let isTransportStream: Bool
     private let isRaw: Bool
+    private let isIntraOnly: Bool
     private let demuxer: Demuxer
     private let channel: ByteChannel?
     private let method: ArrivalMethod
@@ -33,6 +34,8 @@ struct UnitPipeline {
             case "hevc": .hevc
             default: nil
             }
+        let descriptor = stream.flatMap { avcodec_descriptor_get($0.codecpar.pointee.codec_id) }
+        isIntraOnly = (descriptor?.pointee.props ?? 0) & AV_CODEC_PROP_INTRA_ONLY != 0
         self.demuxer = demuxer
         self.channel = channel
         self.method = method
@@ -59,7 +62,7 @@ struct UnitPipeline {
             return []
         }
         guard assembler != nil else {
-            let isKey = packet.pointer.pointee.flags & AV_PKT_FLAG_KEY != 0
+            let isKey = isIntraOnly || packet.pointer.pointee.flags & AV_PKT_FLAG_KEY != 0
             let arrival = arrivalAtEmergence(now: now)
             return deliver([
                 AccessUnitAssembler.Unit(

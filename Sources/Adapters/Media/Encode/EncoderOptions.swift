@@ -55,6 +55,6 @@ struct EncoderOptions {
 
     private static let av1 = EncoderOptions(
         names: ["libaom-av1"],
-        options: [("usage", "realtime"), ("cpu-used", "9"), ("lag-in-frames", "0"), ("row-mt", "0")]
+        options: [("usage", "realtime"), ("cpu-used", "8"), ("lag-in-frames", "0"), ("row-mt", "0")]
     )
 }

@@ -49,6 +49,19 @@ public struct EncoderSettings: Hashable, Sendable {
         return min(largest, max(bitrate.bitsPerSecond / 5, 8_000))
     }
 
+    private static let presets = [
+        "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo",
+    ]
+
+    /// Checked here, because x264 tells of a preset that it does not know on stderr.
+    func check() throws(MediaError) {
+        try Self.check(size)
+        guard Self.presets.contains(preset) else {
+            let known = Self.presets.joined(separator: ", ")
+            throw .badSetting(name: "preset", value: preset, reason: "it is one of \(known)")
+        }
+    }
+
     static func check(_ size: PixelSize) throws(MediaError) {
         let sides = [size.width, size.height]
         guard sides.allSatisfy({ (16...8_192).contains($0) && $0.isMultiple(of: 2) }) else {

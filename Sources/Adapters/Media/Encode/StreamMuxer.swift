@@ -43,6 +43,10 @@ public final class StreamMuxer {
     /// - Throws: ``MediaError/muxerFailed(format:reason:)`` where the container does not take the codec.
     public static func open(_ format: ContainerFormat, encoder: VideoEncoder) throws(MediaError) -> StreamMuxer {
         let name = format.libavName
+        let codec = encoder.settings.codec
+        guard format.codecs.contains(codec) else {
+            throw .muxerFailed(format: name, reason: "it does not take \(codec.rawValue)")
+        }
         let context = try allocate(name: name, path: nil)
         let sink = try MemorySink.make()
         context.pointee.pb = sink.context
@@ -119,14 +123,6 @@ public final class StreamMuxer {
         stream.pointee.time_base = encoder.timeBase
         let rate = AVRational(num: encoder.timeBase.den, den: encoder.timeBase.num)
         stream.pointee.avg_frame_rate = rate
-        let code = avformat_query_codec(
-            context?.pointee.oformat,
-            stream.pointee.codecpar.pointee.codec_id,
-            FF_COMPLIANCE_NORMAL
-        )
-        guard code != 0 else {
-            throw .muxerFailed(format: formatName, reason: "it does not take \(encoder.settings.codec.rawValue)")
-        }
     }
 
     /// Writes the container's header, for which the codec's own header is taken from the first keyframe.
@@ -170,6 +166,14 @@ extension ContainerFormat {
         case .mpegTS: "mpegts"
         case .fragmentedMP4: "mp4"
         case .multipartJPEG: "mpjpeg"
+        }
+    }
+    /// What the container can carry so that viewers can read it.
+    var codecs: Set<VideoCodec> {
+        switch self {
+        case .mpegTS: [.h264, .hevc]
+        case .fragmentedMP4: [.h264, .hevc, .vp9, .av1]
+        case .multipartJPEG: [.mjpeg]
         }
     }
 }

@@ -24,7 +24,7 @@ public final class VideoEncoder {
     /// - Throws: ``MediaError/codecMissing(codec:doing:)`` where this libav lacks the codec,
     ///   ``MediaError/badSetting(name:value:reason:)``, or ``MediaError/encoderFailed(codec:reason:)``.
     public static func open(_ settings: EncoderSettings) throws(MediaError) -> VideoEncoder {
-        try EncoderSettings.check(settings.size)
+        try settings.check()
         LibavText.begin()
         let options = EncoderOptions.of(settings)
         guard let codec = options.names.lazy.compactMap({ avcodec_find_encoder_by_name($0) }).first else {
@@ -38,7 +38,7 @@ public final class VideoEncoder {
             throw .badSetting(name: name, value: value, reason: "this \(options.names[0]) does not take it")
         }
         let code = avcodec_open2(context, codec, nil)
-        guard code >= 0 else { throw encoder.openFailure(code) }
+        guard code >= 0 else { throw encoder.failure(code) }
         return encoder
     }
 
@@ -134,14 +134,6 @@ public final class VideoEncoder {
             context.pointee.rc_max_rate = 0
             context.pointee.rc_buffer_size = 0
         }
-    }
-
-    private func openFailure(_ code: Int32) -> MediaError {
-        let lines = LibavText.lines
-        if lines.contains(where: { $0.contains("preset") }) {
-            return .badSetting(name: "preset", value: settings.preset, reason: LibavText.withLog(code))
-        }
-        return failure(code)
     }
 
     private func failure(_ code: Int32) -> MediaError {

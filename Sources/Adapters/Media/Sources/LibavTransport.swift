@@ -45,8 +45,13 @@ final class LibavTransport: Transport {
         )
         if count >= 0 { return Int(count) }
         if let stopped = watchdog.error(at: address) { throw stopped }
-        if count == lab_error_eof { return 0 }
+        if count == lab_error_eof || isEndOfUnknownLength { return 0 }
         throw .sourceFailed(address: address, reason: LibavText.withLog(count))
+    }
+
+    /// libav calls it an error that a response without length ends where its connection ends.
+    private var isEndOfUnknownLength: Bool {
+        LibavText.lines.contains { $0.hasSuffix("should be \(UInt64.max)") }
     }
 
     func seek(to offset: Int) -> Bool {

@@ -1,0 +1,66 @@
+import LabModel
+import Media
+import Testing
+
+@Suite struct MediaErrorTests {
+    private static let texts: [(MediaError, String)] = [
+        (
+            .cannotOpen(address: "http://h/a", reason: "Connection refused"),
+            "cannot open the stream: Connection refused: http://h/a. "
+                + "Check that the address is right and that its sender is running"
+        ),
+        (
+            .refusedByServer(address: "http://h/a", status: "404 Not Found"),
+            "the server answered 404 Not Found: http://h/a. Check the address's path and what the server allows"
+        ),
+        (.folder(address: "/tmp"), "a folder is no stream: /tmp. Name a file in it"),
+        (
+            .unknownProtocol(address: "x://h"),
+            "nothing here speaks this protocol: x://h. Use http, https, rtmp, srt, rtsp, udp, a file's path or -"
+        ),
+        (.unknownFormat(hint: "x"), "no container is called x. `ffmpeg -demuxers` lists the names"),
+        (
+            .notMedia(address: "http://h/", found: "an HTML page"),
+            "no media, but an HTML page: http://h/. Give the address of the stream itself, such as …/live.ts"
+        ),
+        (.noVideo(address: "a.ts"), "the media holds no video: a.ts. Give the address of a stream with video"),
+        (
+            .empty(address: "a.ts"),
+            "the stream ended before its first access unit: a.ts. Check that the sender is sending"
+        ),
+        (
+            .timedOut(address: "http://h/", doing: "opening the stream", seconds: 2.5),
+            "nothing came for 2.5 s while opening the stream: http://h/. "
+                + "Check that the sender is sending, or allow more time"
+        ),
+        (.cancelled, "cancelled"),
+        (
+            .sourceFailed(address: "a.ts", reason: "Input/output error"),
+            "reading failed: Input/output error: a.ts. Check the connection and try again"
+        ),
+        (
+            .tooLong(address: "http://h/clock", limit: 100),
+            "the document is longer than 100 bytes: http://h/clock. Check that the address is the one that was meant"
+        ),
+        (
+            .codecMissing(codec: "av1", doing: "encode"),
+            "this libav cannot encode av1. Choose another codec, or install a libav that has it"
+        ),
+        (.badSetting(name: "size", value: "1x1", reason: "too small"), "size cannot be 1x1: too small"),
+        (.decoderFailed(codec: "h264", reason: "x"), "the h264 decoder failed: x"),
+        (.encoderFailed(codec: "h264", reason: "x"), "the h264 encoder failed: x"),
+        (.muxerFailed(format: "mpegts", reason: "x"), "the container mpegts failed: x"),
+        (.scalerFailed(reason: "x"), "the picture cannot be converted: x"),
+        (
+            .outOfMemory(what: "a picture"),
+            "no memory for a picture. Close other programs or use smaller pictures"
+        ),
+    ]
+
+    @Test(arguments: texts.indices)
+    func everyCaseHasItsText(index: Int) {
+        let (error, text) = Self.texts[index]
+        #expect(error.description == text)
+        #expect(error.exitStatus == .failed)
+    }
+}
