@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PixelRowsTests {
     @Test func theFastBlendEqualsItsReference() {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(seed: 1)
         for count in [0, 1, 2, 15, 16, 17, 31, 63, 64, 65, 243, 486, 1_280, 1_921] {
             let rows = (0..<3).map { _ in (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) } }
             var target = [UInt8](repeating: 7, count: count + 1)

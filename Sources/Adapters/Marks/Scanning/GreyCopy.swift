@@ -99,14 +99,18 @@ struct GreyCopy: Sendable {
         height *= 2
         scale /= 2
         reserve(width * height)
-        for y in 0..<height {
-            let above = y / 2 * oldWidth
-            let below = min((y + 1) / 2, oldHeight - 1) * oldWidth
-            for x in 0..<width {
-                let (before, after) = (x / 2, min((x + 1) / 2, oldWidth - 1))
-                let upper = Int(small[above + before]) + Int(small[above + after])
-                let lower = Int(small[below + before]) + Int(small[below + after])
-                pixels[y * width + x] = UInt8((upper + lower) / 4)
+        small.withUnsafeBufferPointer { small in
+            pixels.withUnsafeMutableBufferPointer { pixels in
+                for y in 0..<height {
+                    let above = y / 2 &* oldWidth
+                    let below = min((y &+ 1) / 2, oldHeight &- 1) &* oldWidth
+                    for x in 0..<width {
+                        let (before, after) = (x / 2, min((x &+ 1) / 2, oldWidth &- 1))
+                        let upper = Int(small[above &+ before]) &+ Int(small[above &+ after])
+                        let lower = Int(small[below &+ before]) &+ Int(small[below &+ after])
+                        pixels[y &* width &+ x] = UInt8(truncatingIfNeeded: (upper &+ lower) / 4)
+                    }
+                }
             }
         }
     }
@@ -120,7 +124,7 @@ extension GreyCopy {
             let sum = rows.prefix(factor).reduce(0) { sum, row in
                 sum + row[index * factor..<(index + 1) * factor].reduce(0, +)
             }
-            return UInt8(clamping: sum / (factor * factor) >> (depth - 8))
+            return UInt8(clamping: (sum / (factor * factor)) >> (depth - 8))
         }
     }
 }
