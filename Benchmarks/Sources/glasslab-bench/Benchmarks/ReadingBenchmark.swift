@@ -1,0 +1,64 @@
+import LabModel
+import Machine
+import Marks
+
+/// The CPU time of reading one 1080p picture's mark where it was last.
+struct ReadingBenchmark: Benchmark {
+    let name: String
+    let unit: String
+    /// What is drawn.
+    let format: MarkFormat
+    /// The part of the mark that must give the stamp.
+    let route: MarkRoute
+    /// Reads that are timed.
+    let count: Int
+    /// The unit in seconds.
+    let scale: Double
+
+    /// Both strips.
+    static let strip = ReadingBenchmark(
+        name: "strip_read_1080p",
+        unit: "µs",
+        format: .qr,
+        route: .strip,
+        count: 20_000,
+        scale: 1e6
+    )
+    /// A QR code without strips, in the tracked region.
+    static let code = ReadingBenchmark(
+        name: "tracked_qr_read_1080p",
+        unit: "ms",
+        format: .dict,
+        route: .dict,
+        count: 300,
+        scale: 1e3
+    )
+
+    func measure() throws -> Reading {
+        let size = PixelSize(width: 1920, height: 1080)
+        // Several pictures in turn, so that the planes do not stay in the nearest cache.
+        var pictures: [MarkedFrames] = []
+        for number in 0..<UInt32(8) {
+            var frames = try MarkedFrames(size: size, frameRate: 30, format: format)
+            try frames.draw(number)
+            pictures.append(frames)
+        }
+        let planes = try pictures.map { try $0.picture.view().luma.readOnly }
+        var reader = MarkReader()
+        for plane in planes {
+            _ = reader.read(plane)
+        }
+        var wrong = 0
+        let start = ProcessUsage.cpuTime()
+        for index in 0..<count {
+            if case .stamp(_, route) = reader.read(planes[index % planes.count]) { continue }
+            wrong += 1
+        }
+        let spent = ProcessUsage.cpuTime() - start
+        withExtendedLifetime(pictures) {}
+        guard wrong == 0 else {
+            throw BenchmarkError.wrongWork(benchmark: name, reason: "\(wrong) of \(count) were not read by \(route)")
+        }
+        return Reading(value: spent.seconds / Double(count) * scale)
+    }
+}

@@ -1,0 +1,27 @@
+import LabModel
+
+/// Why a benchmark gave no number.
+enum BenchmarkError: LabError {
+    /// What was measured did not do its work: a fast failure must not look like speed.
+    case wrongWork(benchmark: String, reason: String)
+    /// A process could not be started, or ended with another code than 0.
+    case process(command: String, reason: String)
+    /// An unknown name on the command line.
+    case unknownBenchmark(String, known: [String])
+
+    var what: String {
+        switch self {
+        case .wrongWork(let benchmark, let reason): "\(benchmark) did not do its work: \(reason)"
+        case .process(let command, let reason): "\(command): \(reason)"
+        case .unknownBenchmark(let name, _): "no benchmark is called “\(name)”"
+        }
+    }
+
+    var remedy: String? {
+        switch self {
+        case .wrongWork: "Run the tests: the lab is broken, not slow."
+        case .process: "Install ffmpeg, and build the lab's executables by `swift build -c release`."
+        case .unknownBenchmark(_, let known): "Choose of: \(known.joined(separator: ", "))."
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import LabModel
+import Machine
+
+/// All results, and the machine they were made on.
+struct BenchmarkReport: Encodable {
+    var machine: [String: SettingValue]
+    /// The machine's load before the first run: above its cores' number, nothing here should be believed.
+    var loadAverage: Double?
+    var results: [BenchmarkResult]
+
+    init(results: [BenchmarkResult], loadAverage: Double?) {
+        machine = Host.facts()
+        self.loadAverage = loadAverage
+        self.results = results
+    }
+
+    /// One JSON object.
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    /// The table of docs/benchmarks.md.
+    func text() -> String {
+        let facts = machine.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        let load = loadAverage.map { ["load average before: \($0)"] } ?? []
+        let rows = results.map { result in
+            let cells = [
+                result.name, "\(Self.figure(result.median)) \(result.unit)",
+                "\(Self.figure(result.least)) to \(Self.figure(result.most))", "\(result.runs)",
+                result.ratio.map { "\(Self.figure($0)) x \(result.peer ?? "")" } ?? "",
+                result.limit.map { "\(Self.figure($0))\(result.isKept == false ? " MISSED" : " kept")" } ?? "",
+            ]
+            return "| " + cells.joined(separator: " | ") + " |"
+        }
+        let head = [
+            "| benchmark | median | spread | runs | ratio to peer | limit |", "| --- | --- | --- | --- | --- | --- |",
+        ]
+        return (facts + load + [""] + head + rows).joined(separator: "\n")
+    }
+
+    /// Three digits that count, without a power of ten.
+    static func figure(_ value: Double) -> String {
+        guard value.isFinite, value != 0 else { return "\(value)" }
+        let places = max(0, 2 - Int(log10(abs(value)).rounded(.down)))
+        return String(format: "%.\(places)f", value)
+    }
+}
