@@ -7,8 +7,8 @@ import LabModel
 struct RatePeriods {
     private(set) var periods: [Summary.Period] = []
 
-    /// A bound for absurd options: 1,000,000 stretches.
-    private static let limit: Int64 = 1_000_000
+    /// A bound for absurd options and gaps: 10,000 stretches, or 27 hours of 10 s ones.
+    private static let limit: Int64 = 10_000
 
     private let run: MeasuredRun
     private let length: Int64

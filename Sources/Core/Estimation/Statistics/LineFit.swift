@@ -39,7 +39,7 @@ struct LineFit {
     }
 
     /// The 97.5 % quantile of Student's distribution: exact for 1 and 2 degrees of freedom, else the expansion of Hill
-    /// around the normal quantile, within 0.5 %.
+    /// around the normal quantile, within 1 %.
     static func studentQuantile(_ freedom: Int) -> Double {
         guard freedom > 2 else { return freedom == 2 ? 4.302_653 : 12.706_205 }
         let z = 1.959_964

@@ -31,18 +31,22 @@ enum RateConverted: WarningRule {
         return measured.prefix(pictures).map(\.number)
     }
 
-    /// The shortest cycle of frames kept whose numbers advance by the same amount four times in five.
+    /// The cycle of frames kept whose numbers advance by the same amount most often, and at least four times in five;
+    /// the shortest of equals.
     static func cycle(of numbers: [Int64]) -> (kept: Int, sent: Int)? {
+        var best: (kept: Int, sent: Int)?
+        var bestShare = 0.0
         for kept in 1...longestCycle {
-            guard numbers.count >= max(50, kept * (cyclesNeeded + 1)) else { return nil }
+            guard numbers.count >= max(50, kept * (cyclesNeeded + 1)) else { break }
             let steps = zip(numbers, numbers.dropFirst(kept)).map { $1 - $0 }
             guard let usual = majority(steps), usual > Int64(kept) else { continue }
-            let same = steps.count { $0 == usual }
-            if Double(same) >= regularShare * Double(steps.count) {
-                return (kept, Int(usual))
+            let share = Double(steps.count { $0 == usual }) / Double(steps.count)
+            if share >= regularShare, share > bestShare {
+                best = (kept, Int(usual))
+                bestShare = share
             }
         }
-        return nil
+        return best
     }
 
     /// The value that more than half of the values have, where there is one.

@@ -1,0 +1,26 @@
+import LabModel
+import Testing
+
+@Suite struct ReceiverOverloadedTests {
+    private func run(growthMs: Double) -> Planted {
+        var run = Planted()
+        for number in 0..<251 {
+            let wait = Double(number) * growthMs
+            run.show(number, delayMs: 20 + wait) { sample in
+                sample.arrival = sample.decoded.map { $0 - .milliseconds(5 + wait) }
+            }
+        }
+        return run
+    }
+
+    @Test func theQueueGrew() {
+        let warning = run(growthMs: 1).warning(.receiverOverloaded)
+        #expect(
+            warning?.text
+                == "1 frame in 20 waited 241.6 ms or more to be decoded, with 129.5 ms at the median: "
+                + "the receiver could not keep up."
+        )
+        #expect(warning?.remedy == "Give the receiver more CPU, or receive a smaller size (--variant).")
+        #expect(run(growthMs: 0.5).warning(.receiverOverloaded) == nil)
+    }
+}
