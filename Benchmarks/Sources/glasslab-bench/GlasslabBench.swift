@@ -59,7 +59,9 @@ struct GlasslabBench: ParsableCommand {
 
     private func chosen() throws -> [any Benchmark] {
         let all: [any Benchmark] = [
-            DrawingBenchmark(), ReadingBenchmark.strip, ReadingBenchmark.code, SummaryBenchmark(), StoreBenchmark(),
+            DrawingBenchmark(), ReadingBenchmark.strip, ReadingBenchmark.code, ReadingBenchmark.dict,
+            SummaryBenchmark(),
+            StoreBenchmark(),
             try ReceiverBenchmark(executables: executables), try StreamerBenchmark(executables: executables),
         ]
         guard !names.isEmpty else { return all }
