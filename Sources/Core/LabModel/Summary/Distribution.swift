@@ -1,4 +1,6 @@
-/// What a set of values looks like; each number nil where there were no values. Unit and sign are those of its key.
+/// What a set of values looks like; each number nil where there were no values.
+///
+/// Unit and sign are those of its key.
 public struct Distribution: Hashable, Sendable, Codable {
     /// How many values.
     public var n: Int

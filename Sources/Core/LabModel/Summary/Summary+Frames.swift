@@ -1,6 +1,7 @@
 extension Summary {
-    /// Frames counted, by what became of them. Two sums hold in every run whose marks carry numbers:
-    /// expected = marked + filled + dropped + unresolved, and
+    /// Frames counted, by what became of them.
+    ///
+    /// Two sums hold in every run whose marks carry numbers: expected = marked + filled + dropped + unresolved, and
     /// decoded = marked + duplicated + repeated + backlog + unreadable.
     public struct Frames: Hashable, Sendable, Codable {
         /// Frames stamped from join to the last one known to be sent by the end; nil for marks without numbers.

@@ -20,6 +20,15 @@ extension Summary {
         public var delayMs: Double
         /// The part of the time in which it showed nothing new, 0 to 1.
         public var stalledRatio: Double
+
+        /// Makes a point; each argument is the property of its name.
+        public init(
+            delayMs: Double,
+            stalledRatio: Double
+        ) {
+            self.delayMs = delayMs
+            self.stalledRatio = stalledRatio
+        }
     }
 
     /// The player that stops to fill its buffer.
@@ -34,6 +43,21 @@ extension Summary {
         public var stalls: Int
         /// The part of the time it stood, 0 to 1.
         public var stalledRatio: Double
+
+        /// Makes a point; each argument is the property of its name.
+        public init(
+            bufferMs: Double,
+            meanDelayMs: Double,
+            endDelayMs: Double,
+            stalls: Int,
+            stalledRatio: Double
+        ) {
+            self.bufferMs = bufferMs
+            self.meanDelayMs = meanDelayMs
+            self.endDelayMs = endDelayMs
+            self.stalls = stalls
+            self.stalledRatio = stalledRatio
+        }
     }
 
     /// Facts of segments.
@@ -48,5 +72,10 @@ extension Summary {
         @OrNull public var lastByteMs: Double?
         /// How old the playlist was, on average.
         @OrNull public var playlistAgeMs: Double?
+
+        /// Makes a part of which only the count is known.
+        public init(count: Int) {
+            self.count = count
+        }
     }
 }

@@ -17,6 +17,9 @@ extension Summary {
         @OrNull public var vmafVersion: String?
         /// Decibels that came with an imported trace.
         @OrNull public var importedDb: ImportedQuality?
+
+        /// Makes a part in which nothing is known.
+        public init() {}
     }
 
     /// One score of each kind.
@@ -31,6 +34,9 @@ extension Summary {
         @OrNull public var msSsimY: Double?
         /// VMAF, 0 to 100.
         @OrNull public var vmaf: Double?
+
+        /// Makes scores of which nothing is known.
+        public init() {}
     }
 
     /// Decibels that came with an imported trace.
@@ -45,5 +51,10 @@ extension Summary {
         @OrNull public var p50: Double?
         /// The 95th percentile.
         @OrNull public var p95: Double?
+
+        /// Makes a part of which only the unit is known.
+        public init(unit: String) {
+            self.unit = unit
+        }
     }
 }

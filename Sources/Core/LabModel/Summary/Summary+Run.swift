@@ -72,6 +72,19 @@ extension Summary {
         public var calibrationId: String
         /// How old the calibration is, in hours.
         public var ageH: Double
+
+        /// Makes a part; each argument is the property of its name.
+        public init(
+            p50Ms: Double,
+            p95Ms: Double,
+            calibrationId: String,
+            ageH: Double
+        ) {
+            self.p50Ms = p50Ms
+            self.p95Ms = p95Ms
+            self.calibrationId = calibrationId
+            self.ageH = ageH
+        }
     }
 
     /// What the streamer said of itself.

@@ -3,19 +3,28 @@ import Foundation
 /// The JSON form of summaries: keys in snake case, sorted, unknown as `null`.
 public enum SummaryJSON {
     /// Writes a summary.
-    /// - Parameter pretty: whether to break and indent lines.
+    /// - Parameters:
+    ///   - summary: What to write.
+    ///   - pretty: Whether to break and indent lines.
+    /// - Returns: One JSON object.
     /// - Throws: `EncodingError` for numbers that JSON cannot hold.
     public static func encode(_ summary: Summary, pretty: Bool = false) throws -> String {
         String(decoding: try encoder(pretty: pretty).encode(summary), as: UTF8.self)
     }
 
     /// Writes several summaries as `{"runs":[…]}`.
+    /// - Parameters:
+    ///   - runs: What to write, in order.
+    ///   - pretty: Whether to break and indent lines.
+    /// - Returns: One JSON object.
     /// - Throws: `EncodingError` for numbers that JSON cannot hold.
     public static func encode(runs: [Summary], pretty: Bool = false) throws -> String {
         String(decoding: try encoder(pretty: pretty).encode(["runs": runs]), as: UTF8.self)
     }
 
     /// Reads a summary.
+    /// - Parameter text: One JSON object.
+    /// - Returns: The summary; keys that the text lacks are nil where they may be.
     /// - Throws: `DecodingError` for text that is none.
     public static func decode(_ text: String) throws -> Summary {
         let decoder = JSONDecoder()
