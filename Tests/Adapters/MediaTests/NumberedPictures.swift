@@ -44,19 +44,26 @@ enum NumberedPictures {
 
     /// The number that a picture shows.
     static func read(_ picture: Picture) -> Int {
-        picture.withLuma { plane in
-            var number = 0
-            for bit in 0..<16 {
-                var sum = 0
-                for y in 8..<24 {
-                    for x in bit * cell + 4..<bit * cell + 12 {
-                        sum += Int(plane.base.load(fromByteOffset: y * plane.stride + x, as: UInt8.self))
-                    }
+        picture.withLuma { read($0, cell: cell) }
+    }
+
+    /// The number that a buffer of any size shows.
+    static func read(_ buffer: PictureBuffer) -> Int {
+        buffer.withPlanes { read($0.luma.readOnly, cell: cell * buffer.size.width / size.width) }
+    }
+
+    private static func read(_ plane: PlaneView, cell: Int) -> Int {
+        var number = 0
+        for bit in 0..<16 {
+            var sum = 0
+            for y in cell / 2..<cell / 2 * 3 {
+                for x in bit * cell + cell / 4..<bit * cell + cell / 4 * 3 {
+                    sum += Int(plane.base.load(fromByteOffset: y * plane.stride + x, as: UInt8.self))
                 }
-                number |= sum / 128 > 125 ? 1 << bit : 0
             }
-            return number
+            number |= sum / (cell * (cell / 2)) > 125 ? 1 << bit : 0
         }
+        return number
     }
 
     static func settings(

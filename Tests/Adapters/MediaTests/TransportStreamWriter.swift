@@ -16,11 +16,7 @@ struct TransportStreamWriter {
         return tables
     }
 
-    /// One PES packet.
-    /// - Parameters:
-    ///   - payload: its elementary bytes.
-    ///   - ticks: PTS in 90 kHz; nil for none.
-    ///   - hasLength: whether the header says how long it is.
+    /// One PES packet of elementary bytes, with a PTS in 90 kHz or none, and with or without its length.
     mutating func pes(_ payload: [UInt8], ticks: Int64?, hasLength: Bool) -> [UInt8] {
         var packet: [UInt8] = [0, 0, 1, 0xE0]
         let optional: [UInt8] = ticks.map(Self.stamp) ?? []

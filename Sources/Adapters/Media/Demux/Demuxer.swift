@@ -24,8 +24,7 @@ final class Demuxer {
         avformat_close_input(&context)
     }
 
-    /// Opens a container whose bytes come from `input`.
-    /// - Parameter format: libav's name of the container; nil to let libav probe at most 64 KB.
+    /// Opens a container whose bytes come from `input`; without a format's name libav probes at most 64 KB.
     static func open(
         input: DemuxerInput,
         format: String?,

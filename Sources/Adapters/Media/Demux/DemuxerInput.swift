@@ -16,10 +16,7 @@ final class DemuxerInput {
         avio_context_free(&context)
     }
 
-    /// Makes one.
-    /// - Parameters:
-    ///   - channel: where the bytes come from; kept.
-    ///   - seekable: whether libav may seek: not in transport streams, whose scanner reads along.
+    /// Makes one that keeps the channel; libav may seek in all but transport streams, whose scanner reads along.
     static func make(channel: ByteChannel, seekable: Bool) throws(MediaError) -> DemuxerInput {
         let input = DemuxerInput(channel: channel)
         let size = ByteChannel.bufferSize
