@@ -46,14 +46,20 @@ func library(
     )
 }
 
-func executable(_ name: String, _ uses: [String], testUses: [String] = []) -> Module {
+func executable(
+    _ name: String,
+    _ uses: [String],
+    testUses: [String] = [],
+    testProducts: [String] = []
+) -> Module {
     Module(
         kind: .executable,
         folder: "Commands",
         name: name,
         uses: uses,
         products: ["ArgumentParser"],
-        testUses: testUses
+        testUses: testUses,
+        testProducts: testProducts
     )
 }
 
@@ -88,7 +94,9 @@ let modules: [Module] = [
         "Engines",
         "StreamHTTP",
         ["LabModel", "Fanout"],
-        products: ["Hummingbird", "HummingbirdCore", "NIOCore", "NIOPosix", "HTTPTypes", "Logging"],
+        products: [
+            "Hummingbird", "HummingbirdCore", "NIOCore", "NIOPosix", "HTTPTypes", "Logging", "ServiceLifecycle",
+        ],
         testUses: ["Machine"]
     ),
     library("Engines", "Reporting", ["LabModel"], testUses: ["LabTesting"]),
@@ -104,7 +112,8 @@ let modules: [Module] = [
         "Features",
         "Streaming",
         ["LabModel", "Content", "Media", "Marks", "Machine", "Fanout", "StreamHTTP"],
-        products: ["Hummingbird", "Logging", "ServiceLifecycle"]
+        products: ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"],
+        testUses: ["LabTesting"]
     ),
     library("Features", "Receiving", ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Analysis"]),
     // Row 6: measuring.
@@ -130,12 +139,14 @@ let modules: [Module] = [
     executable(
         "receiver",
         ["LabModel", "Machine", "RunStore", "Receiving", "LabCommand", "RunConsole"],
-        testUses: ["LabTesting"]
+        testUses: ["LabTesting", "streamer"],
+        testProducts: ["Subprocess", "SystemPackage"]
     ),
     executable(
         "start-task-and-client",
         ["LabModel", "Machine", "RunStore", "Tasks", "Receiving", "Measuring", "LabCommand", "RunConsole"],
-        testUses: ["LabTesting"]
+        testUses: ["LabTesting", "streamer"],
+        testProducts: ["Subprocess", "SystemPackage"]
     ),
     executable(
         "glasslab",

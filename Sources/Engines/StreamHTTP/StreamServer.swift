@@ -4,6 +4,7 @@ internal import LabModel
 public import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import ServiceLifecycle
 
 #if canImport(Glibc)
 internal import Glibc
@@ -11,13 +12,16 @@ internal import Glibc
 
 /// The HTTP server of live streams and of the small answers beside them.
 public struct StreamServer: Sendable {
+    /// Few, so that a piece wakes few threads; kept for the life of the process, because wakers may still use them.
+    private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+
     private let settings: StreamServerSettings
     private let logger: Logger
 
     /// Makes a server.
     /// - Parameters:
     ///   - settings: where it listens and what it puts up with.
-    ///   - logger: gets one line at the start and one for each viewer that is cut off.
+    ///   - logger: gets one line for each viewer that is cut off.
     public init(settings: StreamServerSettings, logger: Logger) {
         self.settings = settings
         self.logger = logger
@@ -40,27 +44,38 @@ public struct StreamServer: Sendable {
         _ router: Router<StreamRequestContext>,
         onListening: @escaping @Sendable (Int) async -> Void
     ) async throws(StreamHTTPError) {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: settings.threads)
         let application = Application(
             router: router,
             server: .http1(configuration: httpConfiguration),
             configuration: applicationConfiguration,
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.port) },
-            eventLoopGroupProvider: .shared(group),
+            eventLoopGroupProvider: .shared(Self.eventLoops),
             logger: quietLogger
         )
         var failure: StreamHTTPError?
         do {
-            try await application.run()
+            try await runToGracefulEnd(application)
         } catch is CancellationError {
             failure = nil
         } catch {
             failure = explained(error)
         }
-        // A group that does not end holds threads, nothing else; there is nobody left to tell.
-        try? await group.shutdownGracefully()
         if let failure {
             throw failure
+        }
+    }
+
+    /// Ends on cancellation as on a shutdown: open requests are answered, live streams are for their owner to finish.
+    private func runToGracefulEnd(_ application: some Service) async throws {
+        var configuration = ServiceGroupConfiguration(services: [application], logger: quietLogger)
+        configuration.maximumGracefulShutdownDuration = .seconds(2)
+        let services = ServiceGroup(configuration: configuration)
+        // Not a child task: cancelling it would tear connections instead of ending them.
+        let serving = Task { try await services.run() }
+        try await withTaskCancellationHandler {
+            try await serving.value
+        } onCancel: {
+            Task { await services.triggerGracefulShutdown() }
         }
     }
 
@@ -87,7 +102,7 @@ public struct StreamServer: Sendable {
     /// Hummingbird's and the service group's own chatter stays out, their warnings do not.
     private var quietLogger: Logger {
         var logger = logger
-        logger.logLevel = max(logger.logLevel, .info)
+        logger.logLevel = max(logger.logLevel, .warning)
         return logger
     }
 

@@ -12,8 +12,6 @@ public struct StreamServerSettings: Sendable, Hashable {
     public var requestTimeout: Latency
     /// The most bytes of a request's head.
     public var headBytes: ByteCount
-    /// Threads that serve connections, at least 1.
-    public var threads: Int
 
     /// Makes settings; each argument is the property of its name.
     public init(
@@ -21,14 +19,12 @@ public struct StreamServerSettings: Sendable, Hashable {
         port: Int = 8_080,
         connections: Int = 2_200,
         requestTimeout: Latency = .seconds(10),
-        headBytes: ByteCount = ByteCount(16 << 10),
-        threads: Int = 2
+        headBytes: ByteCount = ByteCount(16 << 10)
     ) {
         self.host = host
         self.port = port
         self.connections = connections
         self.requestTimeout = requestTimeout
         self.headBytes = headBytes
-        self.threads = max(1, threads)
     }
 }
