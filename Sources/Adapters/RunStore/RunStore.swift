@@ -50,7 +50,7 @@ public final class RunStore: Sendable {
             try store.refuseOthers()
             if mode == .readWrite {
                 try store.useWriteAheadLog(busyTimeout)
-                try Schema.migrator.migrate(queue)
+                try store.migrate()
             }
             return store
         } catch {
@@ -75,13 +75,37 @@ public final class RunStore: Sendable {
     private func refuseOthers() throws {
         try queue.read { database in
             let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-            let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            let objects = try Int.fetchOne(database, sql: Self.countOfTables) ?? 0
             let isNew = application == 0 && objects == 0 && !configurationIsReadOnly
             guard isNew || application == Schema.applicationID else {
                 throw RunStoreError.foreignDatabase(path: path)
             }
             if try Schema.migrator.hasBeenSuperseded(database) {
                 throw RunStoreError.newerVersion(path: path)
+            }
+        }
+    }
+
+    /// Leaves out the migrator's own table, which another process may just have made in a new file.
+    private static let countOfTables = """
+        SELECT count(*) FROM sqlite_master WHERE name NOT IN ('grdb_migrations', 'sqlite_autoindex_grdb_migrations_1')
+        """
+
+    /// Brings the tables up to date.
+    ///
+    /// Where two processes do it at once, each step succeeds in one of them and fails as a whole in the other, which
+    /// then finds it done.
+    private func migrate() throws {
+        let attempts = 10
+        for attempt in 1...attempts {
+            if try queue.read(Schema.migrator.hasCompletedMigrations) {
+                return
+            }
+            do {
+                try Schema.migrator.migrate(queue)
+            } catch let error as DatabaseError {
+                let isRace = error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CONSTRAINT
+                guard isRace, attempt < attempts else { throw error }
             }
         }
     }

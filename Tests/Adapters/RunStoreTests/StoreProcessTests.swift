@@ -76,6 +76,22 @@ struct StoreProcessTests {
         #expect(Set(runs.map(\.analysisNumber)) == Set(0..<40))
     }
 
+    @Test func `A new file may be opened by many at once`() async throws {
+        for round in 0..<10 {
+            let file = folder.file("new-\(round).sqlite")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for seed in 0..<6 {
+                    group.addTask {
+                        let store = try RunStore.open(file, busyTimeout: .seconds(60))
+                        _ = try store.begin(Known.draft(seed: UInt64(seed)), clock: ManualClock())
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try RunStore.open(file).runs().count == 6)
+        }
+    }
+
     @Test func `A read-only file is reported and keeps what it has`() throws {
         try RunStore.open(path).addRun(Known.draft(), samples: Known.samples(5))
         try permit(0o755, folder.path)

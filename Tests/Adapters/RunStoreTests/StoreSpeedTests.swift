@@ -18,12 +18,25 @@ struct StoreSpeedTests {
         store = try RunStore.open(folder.file("runs.sqlite"))
     }
 
+    @Test func `Encoding alone`() throws {
+        let samples = Known.samples(1_000)
+        for _ in 0..<5 {
+            let began = start()
+            var bytes = 0
+            for _ in 0..<1_000 {
+                bytes += SampleCodec.encode(samples).count
+            }
+            #expect(bytes == 66_000_000)
+            try report("SampleCodec.encode", 1_000_000, since: began)
+        }
+    }
+
     @Test func `Transactions of one chunk`() throws {
         let run = try store.begin(Known.draft(), clock: clock)
         var batch = SampleBatch()
         batch.samples = Known.samples(1_000)
         for _ in 0..<5 {
-            let began = clock.monotonicNow()
+            let began = start()
             for _ in 0..<1_000 {
                 try store.append(batch, to: run)
             }
@@ -36,7 +49,7 @@ struct StoreSpeedTests {
         let samples = Known.samples(150_000)
         for attempt in 0..<5 {
             let run = try store.begin(Known.draft(seed: UInt64(attempt)), clock: clock)
-            let began = clock.monotonicNow()
+            let began = start()
             let writer = SampleWriter(store: store, run: run, clock: clock)
             for sample in samples {
                 writer.add(sample)
@@ -51,18 +64,24 @@ struct StoreSpeedTests {
         try store.addRun(Known.draft(), samples: Known.samples(18_000))
         let run = try store.run(named: "test1")
         for _ in 0..<5 {
-            let began = clock.monotonicNow()
+            let began = start()
             #expect(try store.samples(of: run).count == 18_000)
             try report("samples(of:)", 18_000, since: began)
         }
         for _ in 0..<5 {
-            let began = clock.monotonicNow()
+            let began = start()
             let rows = try SQLiteShell.rows(
                 store.path,
                 "SELECT count(*), sum(time_received - time_generated) FROM stream_data WHERE analysis_number = 0"
             )
             try report("stream_data in sqlite3 (\(rows))", 18_000, since: began)
         }
+    }
+
+    private typealias Start = (instant: MonotonicTime, cpuTime: Latency)
+
+    private func start() -> Start {
+        (clock.monotonicNow(), ProcessUsage.cpuTime())
     }
 
     private func count() throws -> Int {
@@ -73,9 +92,11 @@ struct StoreSpeedTests {
         }
     }
 
-    private func report(_ what: String, _ samples: Int, since began: MonotonicTime) throws {
-        let spent = (clock.monotonicNow() - began).seconds
-        let text = "\(what): \(samples) samples in \(Int(spent * 1e3)) ms, \(Int(Double(samples) / spent)) a second\n"
+    private func report(_ what: String, _ samples: Int, since began: Start) throws {
+        let spent = (clock.monotonicNow() - began.instant).seconds
+        let worked = Int((ProcessUsage.cpuTime() - began.cpuTime).milliseconds)
+        let rate = Int(Double(samples) / spent)
+        let text = "\(what): \(samples) samples in \(Int(spent * 1e3)) ms (CPU \(worked) ms), \(rate) a second\n"
         try FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }
