@@ -1,4 +1,5 @@
 import LabModel
+import RunStore
 
 /// The receiver's CPU time for a recorded file, every mark read and every sample stored, beside ffmpeg's own decoding.
 final class ReceiverBenchmark: Benchmark {
@@ -9,6 +10,7 @@ final class ReceiverBenchmark: Benchmark {
     private let executables: String
     private let folder: WorkFolder
     private let count: UInt32 = 1_800
+    private var database: String { folder.file("bench.sqlite") }
     private var recording: String?
 
     init(executables: String) throws {
@@ -21,7 +23,7 @@ final class ReceiverBenchmark: Benchmark {
         self.recording = recording
         let receiver = ChildProcess(
             executable: executables + "/receiver",
-            arguments: [recording, "--json", "--db", folder.file("bench.sqlite")]
+            arguments: [recording, "--id", "bench", "--json", "--db", database]
         )
         let ffmpeg = ChildProcess(
             executable: "ffmpeg",
@@ -29,7 +31,20 @@ final class ReceiverBenchmark: Benchmark {
         )
         let scale = 1_000 / Double(count)
         let peerSeconds = try ffmpeg.cpuSeconds()
-        return Reading(value: try receiver.cpuSeconds() * scale, peerValue: peerSeconds * scale)
+        let ownSeconds = try receiver.cpuSeconds()
+        try checkThatAllWasRead()
+        return Reading(value: ownSeconds * scale, peerValue: peerSeconds * scale)
+    }
+
+    private func checkThatAllWasRead() throws {
+        let store = try RunStore.open(database, mode: .readOnly)
+        let frames = try store.summary(of: try store.run(named: "bench"))?.frames
+        guard frames?.marked == Int(count), frames?.dropped == 0 else {
+            throw BenchmarkError.wrongWork(
+                benchmark: name,
+                reason: "\(frames?.marked ?? 0) of \(count) frames were read"
+            )
+        }
     }
 
     /// Makes the file: a minute of marked frames, encoded by ffmpeg with the streamer's settings.
