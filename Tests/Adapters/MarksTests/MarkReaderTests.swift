@@ -149,6 +149,9 @@ import Testing
                 PlaneView(base: base, width: 4, height: 4, stride: 3),
                 PlaneView(base: base, width: 4, height: 4, stride: 4, depth: 7),
                 PlaneView(base: base, width: 4, height: 4, stride: 4, depth: 10),
+                PlaneView(base: base, width: 2, height: 3, stride: 5, depth: 10),
+                PlaneView(base: base + 1, width: 2, height: 3, stride: 4, depth: 10),
+                PlaneView(base: base, width: 4, height: 4, stride: 1 << 40),
                 PlaneView(base: base, width: 20_000, height: 4, stride: 20_000),
             ]
             for plane in planes {
