@@ -7,27 +7,26 @@ enum NumberedPictures {
     static let size = PixelSize(width: 320, height: 192)
     private static let cell = 16
 
-    static func draw(_ number: Int, into buffer: PictureBuffer, noise: Int = 24) {
+    static func draw(_ number: Int, into buffer: PictureBuffer) {
         buffer.withPlanes { planes in
-            fill(planes.luma, number: number, noise: noise)
+            fill(planes.luma, number: number)
             flat(planes.chromaBlue)
             flat(planes.chromaRed)
         }
     }
 
-    private static func fill(_ plane: MutablePlaneView, number: Int, noise: Int) {
-        var state = UInt32(truncatingIfNeeded: number &* 747_796_405 &+ 2_891_336_453)
+    /// Eight samples at a time: moving stripes with grain, and the cells over them.
+    private static func fill(_ plane: MutablePlaneView, number: Int) {
+        var state = UInt64(truncatingIfNeeded: number &* 747_796_405 &+ 2_891_336_453)
         for y in 0..<plane.height {
-            let row = plane.base.advanced(by: y * plane.stride).assumingMemoryBound(to: UInt8.self)
-            for x in 0..<plane.width {
-                state = state &* 1_664_525 &+ 1_013_904_223
-                let grain = noise > 0 ? Int(state >> 24) * noise / 256 : 0
-                row[x] = UInt8(clamping: 64 + (x + y + number * 3) % 96 + grain)
-            }
-            if y < cell * 2 {
-                for x in 0..<min(plane.width, 16 * cell) {
-                    row[x] = number >> (x / cell) & 1 == 1 ? 220 : 30
-                }
+            let row = plane.base.advanced(by: y * plane.stride)
+            for x in stride(from: 0, to: plane.width - 7, by: 8) {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                let stripe = UInt64(64 + (x + y + number * 3) % 96) &* 0x0101_0101_0101_0101
+                let isCell = y < cell * 2 && x < 16 * cell
+                let shade: UInt64 = number >> (x / cell) & 1 == 1 ? 0xDCDC_DCDC_DCDC_DCDC : 0x1E1E_1E1E_1E1E_1E1E
+                let grain = state >> 3 & 0x0F0F_0F0F_0F0F_0F0F
+                row.storeBytes(of: isCell ? shade : stripe &+ grain, toByteOffset: x, as: UInt64.self)
             }
         }
     }

@@ -42,6 +42,17 @@ enum FormatGuess: Equatable {
         return bytes.count == 188 && bytes[0] == 0x47
     }
 
+    /// Bytes in which a transport stream that begins inside a packet shows itself.
+    static let wantedBytesOfCutStream = 188 * 5
+
+    /// Whether 0x47 stands every 188 bytes from somewhere in the first packet on.
+    static func isCutTransportStream(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= wantedBytesOfCutStream else { return false }
+        return (1..<188).contains { start in
+            stride(from: start, to: wantedBytesOfCutStream, by: 188).allSatisfy { bytes[$0] == 0x47 }
+        }
+    }
+
     private static func byText(_ bytes: [UInt8]) -> FormatGuess? {
         let start = bytes.prefix(64).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
         let text = String(decoding: start, as: UTF8.self).lowercased()

@@ -27,7 +27,7 @@ struct ReaderOpening {
     private let requestedAt: WallTime
 
     /// Packets read while no video is known before it is clear that there is none.
-    private static let maximumPackets = 1_000
+    private static let maximumPackets = 200
 
     init(address: String, options: SourceOptions, clock: any LabClock, interrupt: Interrupt) {
         self.address = address
@@ -90,7 +90,10 @@ struct ReaderOpening {
         if let failure = channel.failure, bytes.isEmpty { throw failure }
         if bytes.isEmpty { throw .empty(address: address) }
         if let hint = options.formatHint { return .demuxer(hint) }
-        return .of(bytes, contentType: channel.contentType)
+        let guess = FormatGuess.of(bytes, contentType: channel.contentType)
+        guard guess == .unknown else { return guess }
+        let more = try channel.peek(atLeast: FormatGuess.wantedBytesOfCutStream)
+        return FormatGuess.isCutTransportStream(more) ? .demuxer("mpegts") : .unknown
     }
 
     private func open(
@@ -162,8 +165,9 @@ struct ReaderOpening {
     }
 
     private func judged(_ error: MediaError, demuxer: Demuxer, channel: ByteChannel?) -> MediaError {
-        if let failure = channel?.failure { return failure }
+        let error = channel?.failure ?? error
         switch error {
+        case .timedOut where demuxer.hasStreams: return .noVideo(address: address)
         case .empty where demuxer.hasStreams: return .noVideo(address: address)
         case .empty: return .notMedia(address: address, found: "unknown bytes")
         default: return error

@@ -1,4 +1,6 @@
 /// Bytes that come from somewhere else than libav's own transports: our own fetching, tests.
+///
+/// The source keeps its own limits of time: a reader can only ask it to stop, when its ``Interrupt`` is cancelled.
 public protocol ByteSource: AnyObject {
     /// Blocks until at least one byte is there and reads what there is.
     /// - Returns: the number of bytes read, at most the buffer's size; 0 at the end.
