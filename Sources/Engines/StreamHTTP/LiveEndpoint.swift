@@ -84,7 +84,7 @@ public final class LiveEndpoint: Sendable {
 
     private func head() -> ByteBuffer {
         var lines = ["HTTP/1.1 200 OK", "Content-Type: \(contentType)", "Connection: close"]
-        lines += UncacheableHeaders.fields.map { "\($0.name.canonicalName): \($0.value)" }
+        lines += UncacheableHeaders.fields.map { "\($0.name.rawName): \($0.value)" }
         return ByteBuffer(string: lines.joined(separator: "\r\n") + "\r\n\r\n")
     }
 

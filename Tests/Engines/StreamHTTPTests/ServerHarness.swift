@@ -21,13 +21,13 @@ struct ServerHarness: Sendable {
         let live = LiveEndpoint(broadcaster: broadcaster, contentType: "video/mp2t", clock: clock)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
+                defer { port.finish() }
                 let router = StreamServer.router()
                 router.get("/live.ts") { try await live.respond(to: $0, context: $1) }
                 router.get("/hello") { _, _ in "hello" }
                 try await StreamServer(settings: settings, logger: Logger(label: "test")).run(router) { number in
                     port.yield(number)
                 }
-                port.finish()
             }
             var numbers = ports.makeAsyncIterator()
             if let number = await numbers.next() {

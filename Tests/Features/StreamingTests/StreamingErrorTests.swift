@@ -1,0 +1,44 @@
+import LabModel
+import Media
+import StreamHTTP
+import Streaming
+import Testing
+
+@Suite("Streaming errors")
+struct StreamingErrorTests {
+    @Test(
+        "every error says what, where and what to do",
+        arguments: [
+            (
+                StreamingError.contentMissing,
+                "a prerecorded stream needs a video file. "
+                    + "Name one with --content, or stream live with --video-type LIVE.",
+                ExitStatus.usage
+            ),
+            (
+                .unreadableContent(path: "a.mp4", reason: "R"),
+                "cannot read the content file: R: a.mp4. Name a readable video file with --content.",
+                .failed
+            ),
+            (
+                .readyFile(path: "/x/r", reason: "R"),
+                "cannot write the ready file: R: /x/r. "
+                    + "Name a file in a folder that can be written to with --ready-file.",
+                .failed
+            ),
+        ]
+    )
+    func text(error: StreamingError, text: String, status: ExitStatus) {
+        #expect(error.description == text)
+        #expect(error.exitStatus == status)
+    }
+
+    @Test("what a part says is passed on whole")
+    func passedOn() {
+        let media = MediaError.codecMissing(codec: "av1", doing: "encode")
+        let server = StreamHTTPError.portInUse(host: "h", port: 1)
+        #expect(StreamingError.media(media).description == media.description)
+        #expect(StreamingError.media(media).exitStatus == media.exitStatus)
+        #expect(StreamingError.server(server).description == server.description)
+    }
+}
