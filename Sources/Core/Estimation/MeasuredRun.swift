@@ -9,14 +9,21 @@ struct MeasuredRun {
     let fresh: [Int]
     /// When pictures showed something new, ascending.
     let shown: ShownPictures
+    /// The frame delays of fresh pictures, in milliseconds, ascending.
+    let frameDelays: [Double]
+    /// From arrival to decoding of each fresh picture, in milliseconds, ascending.
+    let waits: [Double]
 
     init(_ trace: Trace, options: EstimationOptions) {
         self.trace = trace
         self.options = options
         let ledger = FrameLedger(trace)
         self.ledger = ledger
-        fresh = ledger.classes.indices.filter { ledger.classes[$0] == .fresh }
+        let fresh = ledger.classes.indices.filter { ledger.classes[$0] == .fresh }
+        self.fresh = fresh
         shown = ShownPictures(trace, ledger: ledger)
+        frameDelays = fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }.sorted()
+        waits = fresh.compactMap { Self.wait(trace.samples[$0])?.milliseconds }.sorted()
     }
 
     /// The time from frame to frame; nil where neither a promise nor the stamps tell it.
@@ -42,8 +49,8 @@ struct MeasuredRun {
         trace.end ?? trace.drained ?? trace.samples.last { $0.decoded != nil }?.decoded
     }
 
-    /// The frame delays of fresh pictures, in milliseconds, in the order of decoding.
-    var frameDelays: [Double] {
-        fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }
+    private static func wait(_ sample: Sample) -> Latency? {
+        guard let arrival = sample.arrival, let shown = sample.decoded else { return nil }
+        return shown - arrival
     }
 }

@@ -6,9 +6,8 @@ enum ReceiverOverloaded: WarningRule {
 
     static func warning(_ run: MeasuredRun, _ summary: Summary) -> RunWarning? {
         guard run.isLive, let period = run.period?.milliseconds else { return nil }
-        let waits = HeldBackFrames.waits(run).sorted()
-        guard let usual = Percentile.of(sorted: waits, 0.5) else { return nil }
-        guard let long = Percentile.of(sorted: waits, 0.95), long - usual > periods * period else { return nil }
+        guard let usual = Percentile.of(sorted: run.waits, 0.5) else { return nil }
+        guard let long = Percentile.of(sorted: run.waits, 0.95), long - usual > periods * period else { return nil }
         return RunWarning(
             code: .receiverOverloaded,
             text: "1 frame in 20 waited \(Figures.milliseconds(long)) or more to be decoded, "
