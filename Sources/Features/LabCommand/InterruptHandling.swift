@@ -21,21 +21,58 @@ public func withInterruptHandling<Outcome>(
     signal(SIGPIPE, SIG_IGN)
     let interrupt = Interrupt()
     let escalation = Escalation(interrupt: interrupt, cleanup: cleanup)
-    let sources = [SIGINT, SIGTERM].map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { escalation.receive(number) }
-        source.resume()
-        return source
-    }
-    defer {
-        for source in sources {
-            source.cancel()
-        }
-        signal(SIGINT, SIG_DFL)
-        signal(SIGTERM, SIG_DFL)
-    }
+    let signals = SignalPipe(receive: escalation.receive)
+    defer { signals?.stop() }
     return try await operation(interrupt)
+}
+
+/// Brings signals from their handler, where next to nothing is allowed, to an ordinary thread.
+///
+/// A handler and no ignored signal: on Linux an ignored one never reaches Dispatch, and child processes would ignore it
+/// too.
+private final class SignalPipe {
+    private static let writeEnd = Atomic<Int32>(-1)
+    private static let numbers = [SIGINT, SIGTERM]
+    private let source: any DispatchSourceRead
+
+    init?(receive: @escaping @Sendable (Int32) -> Void) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        let (readEnd, writeEnd) = (ends[0], ends[1])
+        Self.writeEnd.store(writeEnd, ordering: .sequentiallyConsistent)
+        source = DispatchSource.makeReadSource(fileDescriptor: readEnd, queue: .global())
+        source.setEventHandler {
+            var byte: UInt8 = 0
+            while read(readEnd, &byte, 1) == 1 {
+                receive(Int32(byte))
+            }
+        }
+        source.setCancelHandler {
+            close(readEnd)
+            close(writeEnd)
+        }
+        source.resume()
+        for number in Self.numbers {
+            signal(number) { number in
+                let before = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(SignalPipe.writeEnd.load(ordering: .relaxed), &byte, 1)
+                errno = before
+            }
+        }
+    }
+
+    func stop() {
+        for number in Self.numbers {
+            signal(number, SIG_DFL)
+        }
+        Self.writeEnd.store(-1, ordering: .sequentiallyConsistent)
+        source.cancel()
+    }
 }
 
 /// What each further signal does.

@@ -8,7 +8,8 @@ enum NearestWord {
     /// - Returns: the first of equals; empty where nothing is known.
     static func find(for word: String, among known: [String]) -> String {
         let letters = Array(word.lowercased().prefix(64))
-        return known.min { distance(letters, Array($0)) < distance(letters, Array($1)) } ?? ""
+        let distances = known.map { distance(letters, Array($0)) }
+        return zip(known, distances).min { $0.1 < $1.1 }?.0 ?? ""
     }
 
     /// Levenshtein's distance, with a swap of neighbours counted once.
