@@ -20,6 +20,8 @@ struct GridFit {
     private static let reach = 0.36
     /// The least move, in pixels.
     private static let leastMove = 0.2
+    /// Rounds of moves at most; a dozen is usual.
+    private static let greatestRounds = 100
 
     init(plane: PlaneView, isInverted: Bool) {
         self.plane = plane
@@ -42,7 +44,7 @@ struct GridFit {
         var best = guess
         var bestScore = score(best, cells)
         var move = move
-        while move >= Self.leastMove {
+        for _ in 0..<Self.greatestRounds where move >= Self.leastMove {
             var improved = false
             for (first, last) in [(1.0, 0.0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1)] {
                 for axis in [\GridMap.x, \GridMap.y] {

@@ -3,7 +3,7 @@ internal import LabModel
 /// Where a code is looked for, and how: cheap and likely ways first.
 struct ScanPlan {
     /// Pixels a module that a scan aims at: fewer make it cheaper, and below 2 zbar fails.
-    private static let aimedModule = 4.0
+    private static let aimedModule = 3.0
     /// A whole picture is first scanned at about this height or width.
     private static let aimedSide = 360
     /// Modules at most this large are also scanned at twice their size.
