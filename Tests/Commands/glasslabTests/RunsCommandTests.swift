@@ -6,6 +6,12 @@ import Testing
     private let glasslab = BuiltExecutable("glasslab")
 
     private struct List: Decodable {
+        static func read(_ text: String) throws -> List {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(List.self, from: Data(text.utf8))
+        }
+
         struct Run: Decodable {
             var id: String
             var attempt: Int
@@ -13,7 +19,7 @@ import Testing
             var state: String
             var received: Int?
             var dropped: Int?
-            var frame_delay_p50_ms: Double?
+            var frameDelayP50Ms: Double?
         }
 
         var runs: [Run]
@@ -30,12 +36,12 @@ import Testing
     @Test func jsonHoldsTheSame() async throws {
         let planted = try PlantedStore()
         let outcome = try await glasslab.run(["runs", "--json"], in: planted.folder.path)
-        let list = try JSONDecoder().decode(List.self, from: Data(outcome.output.utf8))
+        let list = try List.read(outcome.output)
         #expect(list.runs.map(\.id) == ["unfinished", "test1", "test1"])
         #expect(list.runs.map(\.attempt) == [1, 2, 1])
         #expect(list.runs.map(\.received) == [nil, 99, 99])
         #expect(list.runs.map(\.dropped) == [nil, 1, 1])
-        #expect(list.runs.map(\.frame_delay_p50_ms) == [nil, 5, 5])
+        #expect(list.runs.map(\.frameDelayP50Ms) == [nil, 5, 5])
         #expect(outcome.output.contains("\"dropped\" : null"))
     }
 
@@ -47,7 +53,7 @@ import Testing
     func filtersNarrowTheList(arguments: [String], names: [String]) async throws {
         let planted = try PlantedStore()
         let outcome = try await glasslab.run(["runs", "--json"] + arguments, in: planted.folder.path)
-        let list = try JSONDecoder().decode(List.self, from: Data(outcome.output.utf8))
+        let list = try List.read(outcome.output)
         #expect(list.runs.map { "\($0.id)@\($0.attempt)" } == names)
     }
 
