@@ -135,25 +135,46 @@ public final class SampleWriter: Sendable {
     ///
     /// Behind another process's lock it stays in line, unless this is the last attempt.
     private func commit() {
-        let (batch, isLast) = state.withLock { state in
-            defer { state.waiting = SampleBatch() }
-            return (state.waiting, state.isFinishing)
+        let (batch, firstAdded, isLast) = state.withLock { state in
+            defer {
+                state.waiting = SampleBatch()
+                state.firstAdded = nil
+            }
+            return (state.waiting, state.firstAdded, state.isFinishing)
         }
         do throws(RunStoreError) {
             try store.append(batch, to: run)
-            state.withLock { $0.firstAdded = $0.waiting.isEmpty ? nil : clock.monotonicNow() }
         } catch {
-            state.withLock { state in
-                if case .locked = error, !isLast, state.failure == nil {
-                    var line = batch
-                    line.append(state.waiting)
-                    state.waiting = line
-                } else {
-                    state.failure = state.failure ?? error
-                    state.waiting = SampleBatch()
-                    state.firstAdded = nil
-                }
+            if isLast || !keepInLine(batch, firstAdded, after: error) {
+                fail(error)
+            } else {
+                clock.blockUntil(clock.monotonicNow() + Self.lookInterval)
             }
+        }
+    }
+
+    /// Puts a batch back before what was added meanwhile, where another attempt makes sense.
+    private func keepInLine(
+        _ batch: SampleBatch,
+        _ firstAdded: MonotonicTime?,
+        after error: RunStoreError
+    ) -> Bool {
+        guard case .locked = error else { return false }
+        return state.withLock { state in
+            guard state.failure == nil else { return false }
+            var line = batch
+            line.append(state.waiting)
+            state.waiting = line
+            state.firstAdded = firstAdded
+            return true
+        }
+    }
+
+    private func fail(_ error: RunStoreError) {
+        state.withLock { state in
+            state.failure = state.failure ?? error
+            state.waiting = SampleBatch()
+            state.firstAdded = nil
         }
     }
 }
