@@ -45,8 +45,11 @@ struct MeasuredRun {
     }
 
     /// The end of the measured stretch by the receiver's clock: T1, else when looking ended, else the last picture.
+    ///
+    /// A stream that came to its own end lasted until its last picture, however long the receiver waited for more.
     var ended: WallTime? {
-        trace.end ?? trace.drained ?? trace.samples.last { $0.decoded != nil }?.decoded
+        let looked = trace.endReason == .endOfStream ? nil : trace.drained
+        return trace.end ?? looked ?? trace.samples.last { $0.decoded != nil }?.decoded
     }
 
     private static func wait(_ sample: Sample) -> Latency? {

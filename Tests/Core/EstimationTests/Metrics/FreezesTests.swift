@@ -42,6 +42,15 @@ import Testing
         #expect(freezes.longestMs == 2_020)
     }
 
+    @Test func aStreamThatEndedIsNotFrozen() {
+        var run = Planted(frames: 0..<100)
+        run.trace.end = nil
+        run.trace.endReason = .endOfStream
+        #expect(run.summarize().freezes.count == 0)
+        run.trace.endReason = .stalled
+        #expect(run.summarize().freezes.longestMs == 6_120)
+    }
+
     @Test func oneThatALaterFrameEndsCountsWhole() {
         var run = Planted(frames: 0..<240)
         run.show(260)

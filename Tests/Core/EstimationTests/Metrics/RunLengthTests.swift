@@ -16,6 +16,13 @@ import Testing
         #expect(run.summarize().run.durationS == 1.96)
     }
 
+    @Test func aStreamThatEndedLastsUntilItsLastPicture() {
+        var run = Planted(frames: 0..<50)
+        run.trace.end = nil
+        run.trace.endReason = .endOfStream
+        #expect(run.summarize().run.durationS == 1.96)
+    }
+
     @Test func aFileLastsAsLongAsItsPictures() {
         var run = Planted()
         (0..<26).forEach { number in
