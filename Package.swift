@@ -70,6 +70,7 @@ let modules: [Module] = [
     c("CQREncode", links: ["qrencode"]),
     c("CKernels"),
     c("CLinux"),
+    c("CThreadSanitizer"),
     // Row 1: words.
     library("Core", "LabModel", []),
     // Row 2: pure.
@@ -89,7 +90,12 @@ let modules: [Module] = [
         testProducts: ["Subprocess"]
     ),
     // Row 4: engines.
-    library("Engines", "Analysis", ["LabModel", "Estimation", "Machine", "Media", "Marks"], testUses: ["Content"]),
+    library(
+        "Engines",
+        "Analysis",
+        ["LabModel", "Estimation", "Machine", "Media", "Marks"],
+        testUses: ["Content", "LabTesting"]
+    ),
     library(
         "Engines",
         "StreamHTTP",
@@ -191,6 +197,9 @@ let products: [String: (package: String, dependency: Package.Dependency)] = [
     ),
 ]
 
+/// Linked to everything that runs: tells the thread sanitizer about locks, and is empty without it.
+let threadSanitizer = c("CThreadSanitizer")
+
 /// The modules asked for and everything they stand on.
 @MainActor
 func chosenModules() -> [Module] {
@@ -208,7 +217,7 @@ func chosenModules() -> [Module] {
     for module in modules.reversed() where names.contains(module.name) {
         names.formUnion(module.uses)
     }
-    return modules.filter { names.contains($0.name) }
+    return modules.filter { names.contains($0.name) || $0.name == threadSanitizer.name }
 }
 
 @MainActor
@@ -250,7 +259,7 @@ func mainTarget(_ module: Module) -> Target {
     case .executable:
         return .executableTarget(
             name: module.name,
-            dependencies: dependencies,
+            dependencies: dependencies + [.target(name: threadSanitizer.name)],
             path: path,
             swiftSettings: swiftSettings
         )
@@ -263,7 +272,8 @@ func testTarget(_ module: Module) -> Target {
     let names = uses + module.testUses.filter { !uses.contains($0) }
     return .testTarget(
         name: "\(module.name)Tests",
-        dependencies: names.map { .target(name: $0) } + (module.products + module.testProducts).map(product),
+        dependencies: (names + [threadSanitizer.name]).map { .target(name: $0) }
+            + (module.products + module.testProducts).map(product),
         path: "Tests/\(module.folder)/\(module.name)Tests",
         swiftSettings: swiftSettings
     )

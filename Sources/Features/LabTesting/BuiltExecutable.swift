@@ -57,6 +57,21 @@ public struct BuiltExecutable: Sendable {
         )
     }
 
+    /// Runs a line of the shell, for what a person would type.
+    ///
+    /// - Parameters:
+    ///   - line: the line.
+    ///   - folder: its working folder; the tests' own when nil.
+    /// - Returns: its exit code and output.
+    /// - Throws: what starting it throws.
+    public static func shell(_ line: String, in folder: String? = nil) async throws -> Outcome {
+        try await BuiltExecutable(path: "/bin/sh").run(["-c", line], in: folder)
+    }
+
+    private init(path: String) {
+        self.path = path
+    }
+
     /// The inherited environment without the lab's own settings, and with some variables set.
     public static func environment(_ extra: [String: String]) -> Environment {
         var variables: [Environment.Key: String] = [:]

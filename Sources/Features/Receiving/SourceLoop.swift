@@ -35,6 +35,7 @@ struct SourceLoop: Sendable {
                 analysis.connected(reader.video)
                 gapBegan = nil
                 try receive(from: reader, into: analysis)
+                guard !session.phase.isOver else { return }
                 gapBegan = clock.now()
                 session.noted(code: "source_ended", text: "the source came to its end")
             } catch {

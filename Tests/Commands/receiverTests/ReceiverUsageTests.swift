@@ -1,11 +1,65 @@
+import Foundation
 import LabTesting
 import Testing
 
 @Suite struct ReceiverUsageTests {
     let receiver = BuiltExecutable("receiver")
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func run(
+        _ arguments: String...,
+        environment: [String: String] = [:]
+    ) async throws -> BuiltExecutable.Outcome {
+        try await receiver.run(arguments, environment: environment, in: folder.path)
+    }
 
     @Test func tellsItsVersion() async throws {
-        let outcome = try await receiver.run(["--version"])
-        #expect(outcome == .init(exitCode: 0, output: "receiver 0.1.0\n", errors: ""))
+        #expect(try await run("--version") == .init(exitCode: 0, output: "receiver 0.1.0\n", errors: ""))
+    }
+
+    @Test func helpIsAsRecorded() async throws {
+        let outcome = try await run("--help", environment: ["COLUMNS": "80"])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errors == "")
+        #expect(try outcome.output == GoldenFolder(beside: #filePath).expected("help.txt", got: outcome.output))
+    }
+
+    @Test(
+        arguments: [
+            ([], "Error: Missing expected argument '<url>'"),
+            (["a", "-ip", "b"], "Error: Give either an address or -ip, not both."),
+            (["--nonsense", "a"], "Error: Unknown option '--nonsense'"),
+            (
+                ["a", "--duration", "soon"],
+                "receiver: \"soon\" is not a length of time above zero such as 10, 500ms or 2m: --duration. "
+            ),
+            (
+                ["a", "--duration", "0"],
+                "receiver: \"0\" is not a length of time above zero such as 10, 500ms or 2m: --duration. "
+            ),
+            (["a", "--frame-limit", "0"], "receiver: \"0\" is not a whole number from 1: --frame-limit. "),
+            (
+                ["a", "--clock", "mine"],
+                "receiver: \"mine\" is not auto, same-host, none or the http address of a /clock: "
+            ),
+            (["a", "--id", "x@2"], "receiver: \"x@2\" is not a run's name: "),
+        ] as [([String], String)]
+    )
+    func wrongUsageSaysWhatAndExitsWith2(_ arguments: [String], _ start: String) async throws {
+        let outcome = try await receiver.run(arguments, in: folder.path)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.output == "")
+        #expect(outcome.errors.hasPrefix(start), "\(outcome.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test func settingsComeFromTheEnvironmentToo() async throws {
+        let outcome = try await run("a", environment: ["GLASSLAB_DURATION": "soon"])
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.contains("GLASSLAB_DURATION in the environment"))
     }
 }

@@ -1,11 +1,71 @@
+import Foundation
 import LabTesting
 import Testing
 
 @Suite struct LaunchUsageTests {
     let launcher = BuiltExecutable("start-task-and-client")
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
 
     @Test func tellsItsVersion() async throws {
         let outcome = try await launcher.run(["--version"])
         #expect(outcome == .init(exitCode: 0, output: "start-task-and-client 0.1.0\n", errors: ""))
+    }
+
+    @Test func helpIsAsRecorded() async throws {
+        let outcome = try await launcher.run(["--help"], environment: ["COLUMNS": "80"])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errors == "")
+        #expect(try outcome.output == GoldenFolder(beside: #filePath).expected("help.txt", got: outcome.output))
+    }
+
+    @Test(
+        arguments: [
+            ([], "start-task-and-client: --id is missing. Give it, or set GLASSLAB_ID\n"),
+            (
+                ["--id", "a@b"],
+                "start-task-and-client: \"a@b\" is not a run's name: up to 200 characters without blanks, slashes and @: "
+                    + "--id. See --help for what it takes\n"
+            ),
+            (
+                ["--id", "a", "--fps", "0"],
+                "start-task-and-client: \"0\" is not a frame rate such as 25, 29.97 or 30000/1001, from 0.1 to 1000: --fps. "
+                    + "See --help for what it takes\n"
+            ),
+            (
+                ["--id", "a", "-i", "4"],
+                "start-task-and-client: \"4\" is not a whole number from 0 to 3: --image-size. "
+                    + "See --help for what it takes\n"
+            ),
+            (
+                ["--id", "a", "-v", "BOTH"],
+                "start-task-and-client: \"BOTH\" is not one of LIVE, PRERECORDED: --video-type. "
+                    + "See --help for what it takes\n"
+            ),
+            (
+                ["--id", "a", "--on", "moon"],
+                "start-task-and-client: \"moon\" is not one of local: --on. See --help for what it takes\n"
+            ),
+            (
+                ["--id", "a", "--provider", "cdn"],
+                "start-task-and-client: \"cdn\" is not one of direct: --provider. See --help for what it takes\n"
+            ),
+        ] as [([String], String)]
+    )
+    func wrongUsageSaysWhatAndExitsWith2(_ arguments: [String], _ text: String) async throws {
+        let outcome = try await launcher.run(arguments, in: folder.path)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.output == "")
+        #expect(outcome.errors == text)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test func unknownOptionsAreNamed() async throws {
+        let outcome = try await launcher.run(["--id", "a", "--fsp", "25"], in: folder.path)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.hasPrefix("Error: Unknown option '--fsp'. Did you mean '--fps'?"))
     }
 }

@@ -1,0 +1,142 @@
+import Foundation
+import Glibc
+import LabModel
+import LabTesting
+import Machine
+import Testing
+
+/// The receiver against the real streamer and files that it made.
+@Suite(.serialized) struct ReceiverStreamTests {
+    let receiver = BuiltExecutable("receiver")
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func run(_ arguments: String...) async throws -> (summary: Summary, exitCode: Int32) {
+        let outcome = try await receiver.run(arguments + ["--json"], in: folder.path)
+        try #require(!outcome.output.isEmpty, "\(outcome.errors)")
+        return (try SummaryJSON.decode(outcome.output), outcome.exitCode)
+    }
+
+    private func sumsHold(_ frames: Summary.Frames) -> Bool {
+        let expected = [frames.filled, frames.dropped, frames.unresolved].reduce(frames.marked) { $0 + ($1 ?? 0) }
+        let decoded = frames.marked + frames.duplicated + frames.repeated + frames.backlog + frames.unreadable
+        return frames.expected == expected && frames.decoded == decoded
+    }
+
+    private func render(_ name: String) async throws {
+        let outcome = try await BuiltExecutable("streamer").run(
+            ["render", "--frames", "50", "--fps", "25", "--image-size", "0", "--out", folder.file(name)],
+            in: folder.path
+        )
+        try #require(outcome.exitCode == 0, "\(outcome.errors)")
+    }
+
+    @Test func everyFrameOfAStreamIsReadAndStored() async throws {
+        try await ServingStreamer.serving { streamer in
+            let (summary, exitCode) = try await run(
+                streamer.url("/live.ts"),
+                "--duration",
+                "2",
+                "--out",
+                "samples.csv",
+                "--id",
+                "whole"
+            )
+            #expect(exitCode == 0)
+            #expect(summary.frames.marked == 50)
+            #expect(summary.frames.dropped == 0)
+            #expect(sumsHold(summary.frames))
+            #expect(summary.clock.method == .sameHost)
+            let rows = try String(contentsOfFile: folder.file("samples.csv"), encoding: .utf8).split(separator: "\r\n")
+            #expect(rows.count == summary.frames.decoded + 1)
+        }
+    }
+
+    @Test func aStreamThatComesBackIsOneRunOfTwoEpochs() async throws {
+        let port = try LoopbackPort.free()
+        let settings = ["--image-size", "0", "--gop", "0.2"]
+        let result = try await ServingStreamer.serving(settings, port: port) { streamer in
+            async let run = run(streamer.url("/live.ts"), "--duration", "6", "--stall-limit", "30s")
+            try await SystemClock().sleep(for: .seconds(1.5))
+            kill(streamer.process, SIGTERM)
+            await withCheckedContinuation { continuation in
+                ProcessWatch.whenEnded(streamer.process) { continuation.resume() }
+            }
+            return try await ServingStreamer.serving(settings, port: port) { _ in try await run }
+        }
+        #expect(result.exitCode == 0)
+        #expect(result.summary.reconnects.count == 1)
+        #expect(result.summary.reconnects.gapMs > 0)
+        #expect(result.summary.events.contains { $0.code == "reconnected" })
+        #expect(sumsHold(result.summary.frames))
+        #expect(result.summary.frames.marked > 50)
+    }
+
+    @Test func aStreamThatDiesIsStoredAndDoneInPart() async throws {
+        let result = try await ServingStreamer.serving { streamer in
+            async let run = run(streamer.url("/live.ts"), "--duration", "60", "--stall-limit", "1s")
+            try await SystemClock().sleep(for: .seconds(1.5))
+            kill(streamer.process, SIGKILL)
+            return try await run
+        }
+        #expect(result.exitCode == 3)
+        #expect(result.summary.run.endReason == .stalled)
+        #expect(result.summary.frames.marked > 0)
+        #expect(sumsHold(result.summary.frames))
+    }
+
+    @Test(arguments: ["marked.ts", "marked.mp4"])
+    func everyFrameOfAFileIsRead(_ name: String) async throws {
+        try await render(name)
+        let (summary, exitCode) = try await run(name)
+        #expect(exitCode == 0)
+        #expect(summary.frames.marked == 50)
+        #expect(summary.frames.expected == 50)
+        #expect(summary.frames.expectedMethod == .listed)
+        #expect(summary.frames.unreadable == 0)
+        #expect(summary.frameDelayMs == nil)
+        #expect(summary.run.provider == "file")
+        #expect(summary.run.endReason == .endOfStream)
+    }
+
+    @Test func standardInputIsReadToItsEnd() async throws {
+        try await render("marked.ts")
+        let outcome = try await BuiltExecutable.shell(
+            "'\(receiver.path)' - --clock none --json < marked.ts",
+            in: folder.path
+        )
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        let summary = try SummaryJSON.decode(outcome.output)
+        #expect(summary.frames.marked == 50)
+        #expect(summary.frames.dropped == 0)
+    }
+
+    @Test func aFileIsCutByItsStamps() async throws {
+        try await render("marked.ts")
+        let (summary, exitCode) = try await run("marked.ts", "--duration", "1")
+        #expect(exitCode == 0)
+        #expect(summary.run.endReason == .duration)
+        #expect(summary.frames.marked == 25)
+        #expect(sumsHold(summary.frames))
+    }
+
+    @Test func aFullDiskEndsTheRunWithWhatIsStored() async throws {
+        // A file system of 2 MB: room for the schema and a few samples.
+        let mount = try await TinyFileSystem(megabytes: 1)
+        try await ServingStreamer.serving(["--image-size", "0", "--fps", "200", "--bitrate", "300k"]) { streamer in
+            let outcome = try await receiver.run(
+                [streamer.url("/live.ts"), "--duration", "120", "--db", mount.path + "/lab.sqlite"],
+                in: folder.path
+            )
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("disk"), "\(outcome.errors)")
+            try await mount.grow(toMegabytes: 64)
+            let stored = try await SQLiteShell.run(mount.path + "/lab.sqlite", "SELECT count(*) FROM stream_data")
+            #expect(try #require(Int(stored.split(separator: "\n")[0])) > 100)
+        }
+        try await mount.remove()
+    }
+}
