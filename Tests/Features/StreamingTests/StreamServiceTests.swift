@@ -3,6 +3,7 @@ import LabModel
 import LabTesting
 import Machine
 import Media
+import StreamHTTP
 import Streaming
 import Synchronization
 import Testing

@@ -13,7 +13,7 @@ struct StreamingErrorTests {
                 StreamingError.contentMissing,
                 "a prerecorded stream needs a video file. "
                     + "Name one with --content, or stream live with --video-type LIVE.",
-                ExitStatus.usage
+                LabModel.ExitStatus.usage
             ),
             (
                 .unreadableContent(path: "a.mp4", reason: "R"),
@@ -28,7 +28,7 @@ struct StreamingErrorTests {
             ),
         ]
     )
-    func text(error: StreamingError, text: String, status: ExitStatus) {
+    func text(error: StreamingError, text: String, status: LabModel.ExitStatus) {
         #expect(error.description == text)
         #expect(error.exitStatus == status)
     }
