@@ -32,6 +32,7 @@ public final class Viewer {
     /// Never cuts off a viewer for being late, only for ``CutReason/overrun``: the fault may be the server's own, and
     /// whoever takes what there is catches up.
     /// - Parameter now: the present, by the clock of the pieces' instants.
+    /// - Returns: any step.
     public func next(at now: MonotonicTime) -> Step {
         advance(now: now, taking: true)
     }

@@ -24,8 +24,7 @@ struct ViewerCursor {
         position.map { $0 >= log.next } ?? true
     }
 
-    /// Decides what the viewer gets: a piece, a pause, or the end.
-    /// - Parameter taking: whether it can take a piece; if not, it is only judged.
+    /// Decides what the viewer gets: a piece, a pause, or the end; one that is not taking is only judged.
     mutating func step(in log: ChunkLog, now: MonotonicTime, limits: FanoutLimits, taking: Bool) -> Viewer.Step {
         if position == nil {
             begin(in: log, now: now)

@@ -15,6 +15,7 @@ public enum ErrorAnswer {
     ///   - status: the status.
     ///   - what: what went wrong, without a full stop.
     ///   - remedy: what to do next; nil leaves the key out.
+    /// - Returns: the response.
     public static func response(
         _ status: HTTPResponse.Status,
         what: String,
