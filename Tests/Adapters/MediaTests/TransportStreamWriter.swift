@@ -1,4 +1,4 @@
-/// Writes MPEG-TS as other muxers do: any bytes as one PES packet, with or without its length, tables and other PIDs between.
+/// Writes MPEG-TS as other muxers do: any bytes as one PES packet, with or without its length, and other PIDs between.
 struct TransportStreamWriter {
     private static let videoPID = 0x100
     private var counters: [Int: UInt8] = [:]

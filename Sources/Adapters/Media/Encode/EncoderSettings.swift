@@ -42,11 +42,13 @@ public struct EncoderSettings: Hashable, Sendable {
         return Int(min(max(1, frames), 100_000))
     }
 
-    /// Bits that one moment may take from the rate control's reserve: three quarters of the largest access unit, because
-    /// rate control may miss by a part, and at least two frames' share, at most half a second's.
+    /// Bits that one moment may take from the rate control's reserve: 200 ms' share of the bitrate or two frames' share,
+    /// but never above three quarters of the largest access unit, because rate control may miss by a part.
     var reserveBits: Int {
         let largest = maximumAccessUnit.bytes * 8 * 3 / 4
-        return min(largest, max(bitrate.bitsPerSecond / 5, 8_000))
+        let bits = Double(bitrate.bitsPerSecond)
+        let share = max(bits / 5, bits / frameRate.framesPerSecond * 2, 8_000)
+        return Int(min(Double(largest), share))
     }
 
     private static let presets = [

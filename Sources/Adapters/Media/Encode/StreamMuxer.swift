@@ -3,7 +3,7 @@ internal import LabModel
 
 /// Puts encoded pictures into a container, in memory or in a file; one thread at a time.
 public final class StreamMuxer {
-    /// What a new viewer must get before any chunk that begins with a keyframe; complete once the first packet is written.
+    /// What a new viewer must get before a chunk that begins with a keyframe; complete once a packet has been written.
     ///
     /// Empty for MPEG-TS, whose keyframe chunks bring their own tables.
     public private(set) var header: [UInt8] = []
@@ -69,8 +69,8 @@ public final class StreamMuxer {
     }
 
     /// Writes one access unit.
-    /// - Returns: exactly its bytes in the container, ``header`` aside; nothing where a file is written. A keyframe's bytes
-    ///   begin with what a viewer needs to start there.
+    /// - Returns: exactly its bytes in the container, ``header`` aside; nothing where a file is written. A keyframe's
+    ///   bytes begin with what a viewer needs to start there.
     /// - Throws: ``MediaError/muxerFailed(format:reason:)``.
     public func write(_ packet: EncodedPacket) throws(MediaError) -> [UInt8] {
         try begin(with: packet)

@@ -1,4 +1,4 @@
-public import LabModel
+internal import LabModel
 
 extension MediaError {
     /// What went wrong, without a full stop.
@@ -55,11 +55,6 @@ extension MediaError {
         case .tooLong: "Check that the address is the one that was meant"
         case .cancelled, .badSetting, .decoderFailed, .encoderFailed, .muxerFailed, .scalerFailed: nil
         }
-    }
-
-    /// A retry is sensible when the stream was only late.
-    public var exitStatus: ExitStatus {
-        .failed
     }
 
     private static func text(_ seconds: Double) -> String {

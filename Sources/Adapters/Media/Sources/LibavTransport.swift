@@ -85,7 +85,7 @@ final class LibavTransport: Transport {
         return .cannotOpen(address: address, reason: reason(code, url: url))
     }
 
-    /// libav's text, and for names that do not resolve the line that says so: the code alone reads `Input/output error`.
+    /// libav's text, and for names that do not resolve its log line: the code alone reads `Input/output error`.
     private static func reason(_ code: Int32, url: String) -> String {
         let line = LibavText.lines.last { $0.contains("Failed to resolve hostname") }
         guard let line else { return LibavText.of(code) }
