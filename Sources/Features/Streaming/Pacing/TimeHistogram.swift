@@ -14,7 +14,7 @@ struct TimeHistogram {
         longest = max(longest, time)
     }
 
-    /// A quantile from 0 to 1; nil without times. Never above ``longest``.
+    /// A quantile from 0 to 1, never above ``longest``; nil without times.
     func quantile(_ share: Double) -> Latency? {
         guard count > 0 else { return nil }
         let rank = Int((share * Double(count - 1)).rounded())

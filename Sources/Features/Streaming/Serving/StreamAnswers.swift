@@ -23,6 +23,7 @@ struct StreamAnswers: Sendable {
     /// - Parameters:
     ///   - t1: the question's own time; nil when it gave none.
     ///   - t2: when the question arrived.
+    /// - Returns: JSON.
     /// - Throws: `EncodingError`.
     func time(t1: WallTime?, t2: WallTime) throws -> Data {
         let newest = status.newest
