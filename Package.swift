@@ -200,6 +200,12 @@ let products: [String: (package: String, dependency: Package.Dependency)] = [
 /// Linked to everything that runs: tells the thread sanitizer about locks, and is empty without it.
 let threadSanitizer = c("CThreadSanitizer")
 
+/// Folders of recorded texts beside the tests that read them.
+let recordings = [
+    "Reporting": "Golden", "RunStore": "Schemas", "glasslab": "Golden", "receiver": "Golden",
+    "start-task-and-client": "Golden", "streamer": "Golden",
+]
+
 /// The modules asked for and everything they stand on.
 @MainActor
 func chosenModules() -> [Module] {
@@ -275,6 +281,7 @@ func testTarget(_ module: Module) -> Target {
         dependencies: (names + [threadSanitizer.name]).map { .target(name: $0) }
             + (module.products + module.testProducts).map(product),
         path: "Tests/\(module.folder)/\(module.name)Tests",
+        exclude: recordings[module.name].map { [$0] } ?? [],
         swiftSettings: swiftSettings
     )
 }

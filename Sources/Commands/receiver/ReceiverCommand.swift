@@ -58,7 +58,7 @@ import RunStore
             machine: Host.facts(),
             versions: RunVersions.all
         )
-        let uuid = RunIdentifiers.uuid(at: clock.now(), using: &random)
+        let uuid = RunUUID.make(at: clock.now(), using: &random)
         let outcome = try await withInterruptHandling { interrupt in
             let measuring = Task { try await receiver.run(uuid: uuid, onProgress: runs.show) }
             interrupt.onRequest { measuring.cancel() }

@@ -59,7 +59,7 @@ import Tasks
             )
         }
         var random = SystemRandomNumberGenerator()
-        let uuid = RunIdentifiers.uuid(at: clock.now(), using: &random)
+        let uuid = RunUUID.make(at: clock.now(), using: &random)
         defer { runs.clear() }
         let isVerbose = standard.verbose
         let outcome = try await withInterruptHandling { interrupt in

@@ -49,10 +49,12 @@ public final class ProgressLine: Sendable {
         guard !isQuiet else { return }
         let pause: Latency = console.errorsAreTerminal ? .milliseconds(100) : .seconds(10)
         let now = clock.monotonicNow()
+        let isTerminal = console.errorsAreTerminal
         let isDue = last.withLock { last in
-            if let last, now - last < pause {
-                return false
-            }
+            // Short work needs no line in a log: the first one comes after the first pause.
+            let since = last ?? (isTerminal ? now + (.zero - pause) : now)
+            last = last ?? since
+            guard now - since >= pause else { return false }
             last = now
             return true
         }

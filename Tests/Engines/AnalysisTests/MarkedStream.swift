@@ -17,6 +17,7 @@ struct MarkedStream {
     ///   - count: how many frames.
     ///   - streamID: the stream's id.
     ///   - unmarked: numbers of frames that get no mark.
+    /// - Throws: what encoding and muxing throw.
     init(count: Int, streamID: StreamID = StreamID(rawValue: 7), unmarked: Set<Int> = []) throws {
         self.streamID = streamID
         let settings = EncoderSettings(
