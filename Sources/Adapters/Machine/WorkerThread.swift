@@ -1,6 +1,8 @@
 import Foundation
 
-/// A thread of its own for work that blocks: media input, decoding, pacing. The shared pool of tasks stays free.
+/// A thread of its own for work that blocks: media input, decoding, pacing.
+///
+/// The shared pool of tasks stays free for work that waits.
 public final class WorkerThread: Sendable {
     private let done = DispatchSemaphore(value: 0)
 
