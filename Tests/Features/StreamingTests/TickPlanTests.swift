@@ -46,6 +46,7 @@ struct TickPlanTests {
         let tick = plan.next(at: instant(at))
         #expect(tick == TickPlan.Tick(index: index, due: instant(Double(index) * 40)))
         #expect(plan.skipped == skipped)
+        #expect(plan.skips == [1..<index])
         #expect(plan.ticks == Int(index) + 1)
     }
 

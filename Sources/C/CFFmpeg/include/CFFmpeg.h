@@ -12,6 +12,7 @@
 #include <libavutil/log.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
+#include <libavutil/sha.h>
 #include <libswscale/swscale.h>
 
 // AVERROR(e), AVERROR_… and AV_NOPTS_VALUE are macros with casts, which the importer skips.

@@ -6,6 +6,8 @@ public struct StreamerCounters: Hashable, Sendable {
     public var late = 0
     /// Ticks without a frame, because an earlier frame took too long.
     public var skipped = 0
+    /// Which ticks those were, as runs of ticks, oldest first, at most a thousand; not part of the metrics text.
+    public var skips: [Range<Int64>] = []
     /// How late frames were begun; nil before the first.
     public var lateness: Spread?
     /// How long drawing, marking, encoding and muxing a frame took; nil before the first.

@@ -17,6 +17,8 @@ struct TickPlan {
     private var nextIndex: Int64 = 0
     /// Ticks without a frame so far.
     private(set) var skipped = 0
+    /// The same as runs of ticks, oldest first; the first thousand tell enough of an overload.
+    private(set) var skips: [Range<Int64>] = []
 
     init(rate: FrameRate, start: MonotonicTime) {
         self.rate = rate
@@ -40,6 +42,9 @@ struct TickPlan {
                 nextIndex += 1
             }
             skipped += Int(nextIndex - first)
+            if nextIndex > first, skips.count < 1_000 {
+                skips.append(first..<nextIndex)
+            }
         }
         defer { nextIndex += 1 }
         return Tick(index: nextIndex, due: due(nextIndex))

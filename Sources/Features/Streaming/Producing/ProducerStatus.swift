@@ -51,6 +51,7 @@ final class ProducerStatus: Sendable {
             state.counters.bytes += bytes
             state.counters.ticks = plan.ticks
             state.counters.skipped = plan.skipped
+            state.counters.skips = plan.skips
         }
     }
 }

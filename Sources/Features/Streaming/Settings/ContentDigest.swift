@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Media
 
 /// The digest by which a content file is known.
 enum ContentDigest {
@@ -8,7 +9,7 @@ enum ContentDigest {
         do {
             let file = try FileHandle(forReadingFrom: URL(filePath: path))
             defer { try? file.close() }
-            var digest = SHA256()
+            guard var digest = SHA256Digest() else { throw CocoaError(.fileReadTooLarge) }
             while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
                 digest.update(part)
             }
