@@ -51,6 +51,8 @@ public struct LocalTask: Sendable {
         defer { try? FileManager.default.removeItem(atPath: readyFile) }
         let words = LastWords()
         var options = PlatformOptions()
+        // Ctrl-C reaches a terminal's whole process group: the streamer is stopped by us, after its last answers.
+        options.processGroupID = 0
         options.teardownSequence = [Self.stopping]
         let result = try await started(at: path) {
             try await Subprocess.run(
