@@ -25,6 +25,7 @@ public final class AnalysisPipeline: Sendable {
     private let readThread: WorkerThread
     private let clock: any LabClock
     private let load: DecodeLoad
+    private let stop: AbandonFlag
 
     /// Starts the threads.
     ///
@@ -44,16 +45,18 @@ public final class AnalysisPipeline: Sendable {
         let units = BoundedQueue<Unit>(capacity: limits.queuedUnits)
         let outcomes = BoundedQueue<Outcome>(capacity: limits.queuedPictures)
         let load = DecodeLoad()
+        let stop = AbandonFlag()
+        self.stop = stop
         self.units = units
         self.clock = clock
         self.load = load
         decodeThread = WorkerThread(name: "decode") {
-            DecodeStage(clock: clock, outcomes: outcomes, load: load, sink: sink).run(units)
+            DecodeStage(clock: clock, outcomes: outcomes, load: load, stop: stop, sink: sink).run(units)
             outcomes.close()
         }
         readThread = WorkerThread(name: "read-marks") {
             var stage = ReadingStage(classifier: classifier, clockView: clockView, sink: sink)
-            stage.run(outcomes, hurriedDepth: limits.hurriedDepth)
+            stage.run(outcomes, hurriedDepth: limits.hurriedDepth, stop: stop)
         }
     }
 
@@ -67,6 +70,11 @@ public final class AnalysisPipeline: Sendable {
         units.send(.arrived(unit, queued: clock.monotonicNow()))
     }
 
+    /// Discards what waits and all that still comes: nobody wants it any more, and ``finish()`` is soon done.
+    public func abandon() {
+        stop.raise()
+    }
+
     /// Decodes and reads what still waits, and ends the threads; blocks until then.
     public func finish() {
         units.close()
@@ -77,6 +85,19 @@ public final class AnalysisPipeline: Sendable {
     /// The longest that an access unit has waited to be decoded so far.
     public var longestWait: Latency {
         load.longestWait
+    }
+}
+
+/// Says that nobody wants what is still to be analysed.
+final class AbandonFlag: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    func raise() {
+        flag.store(true, ordering: .relaxed)
+    }
+
+    var isRaised: Bool {
+        flag.load(ordering: .relaxed)
     }
 }
 

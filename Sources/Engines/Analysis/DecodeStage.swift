@@ -6,6 +6,7 @@ final class DecodeStage {
     private let clock: any LabClock
     private let outcomes: BoundedQueue<AnalysisPipeline.Outcome>
     private let load: DecodeLoad
+    private let stop: AbandonFlag
     private let sink: any AnalysisSink
     private var decoder: PictureDecoder?
     private var pending = PendingUnits(limit: 64)
@@ -15,17 +16,19 @@ final class DecodeStage {
         clock: any LabClock,
         outcomes: BoundedQueue<AnalysisPipeline.Outcome>,
         load: DecodeLoad,
+        stop: AbandonFlag,
         sink: any AnalysisSink
     ) {
         self.clock = clock
         self.outcomes = outcomes
         self.load = load
+        self.stop = stop
         self.sink = sink
     }
 
     func run(_ units: BoundedQueue<AnalysisPipeline.Unit>) {
         while let unit = units.receive() {
-            guard !hasFailed else { continue }
+            guard !hasFailed, !stop.isRaised else { continue }
             do {
                 try handle(unit)
             } catch {
@@ -33,6 +36,7 @@ final class DecodeStage {
                 sink.failed(error)
             }
         }
+        guard !stop.isRaised else { return }
         do {
             try flush()
         } catch {
@@ -67,7 +71,8 @@ final class DecodeStage {
     }
 
     private func hand(on pictures: [Picture]) throws {
-        for event in decoder?.takeEvents() ?? [] {
+        // A change of size is told by the reading stage, which sees it across connections too.
+        for event in decoder?.takeEvents() ?? [] where event.code != "resolution_changed" {
             outcomes.send(.note(code: event.code, text: event.text))
         }
         for picture in pictures {

@@ -17,8 +17,9 @@ struct ReadingStage: ~Copyable {
         self.sink = sink
     }
 
-    mutating func run(_ outcomes: BoundedQueue<AnalysisPipeline.Outcome>, hurriedDepth: Int) {
+    mutating func run(_ outcomes: BoundedQueue<AnalysisPipeline.Outcome>, hurriedDepth: Int, stop: AbandonFlag) {
         while let outcome = outcomes.receive() {
+            guard !stop.isRaised else { continue }
             switch outcome {
             case .note(let code, let text):
                 sink.noted(code: code, text: text)
