@@ -66,9 +66,6 @@ public struct RunConsole: Sendable {
     /// - Throws: ``RunStoreError`` when the samples cannot be read; ``CommandError`` when output cannot be written.
     public func finish(_ outcome: RunOutcome, store: RunStore, samples: String?) throws -> ExitStatus {
         progress.finish()
-        if let samples {
-            try writeSamples(of: outcome.run, in: store, to: samples)
-        }
         if isJSON {
             try console.write(JSONReport.render([outcome.summary]))
         } else if outcome.summary.frames.decoded > 0 {
@@ -76,8 +73,11 @@ public struct RunConsole: Sendable {
         }
         if isJSON {
             for warning in outcome.summary.warnings {
-                console.warning("\(warning.text). \(warning.remedy)")
+                console.warning("\(warning.text) \(warning.remedy)")
             }
+        }
+        if let samples {
+            try writeSamples(of: outcome.run, in: store, to: samples)
         }
         if let failure = outcome.failure {
             throw failure
