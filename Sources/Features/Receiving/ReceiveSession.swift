@@ -1,29 +1,31 @@
 import Analysis
 import Estimation
-import Foundation
 import LabModel
-import Machine
 import RunStore
+import Synchronization
 
 /// One run while it goes on: hears of every frame and event, stores them, and knows when the run is over.
 ///
 /// Called from the threads of the analysis, the thread of arrivals and the task that watches the time.
-final class ReceiveSession: AnalysisSink, @unchecked Sendable {
+final class ReceiveSession: AnalysisSink {
+    private struct State {
+        var controller: RunController
+        var failure: (any Error)?
+        var lateNews: [@Sendable () -> Void] = []
+        /// When the run was over; nil while it goes on.
+        var overAt: WallTime?
+    }
+
     let recorder: TraceRecorder
     let join: WallTime
-    private let condition = NSCondition()
-    private var controller: RunController
-    private var tally: LiveTally
-    private var failure: (any Error)?
-    private var lateNews: [@Sendable () -> Void] = []
+    private let state: Mutex<State>
     private let writer: SampleWriter
     private let clock: any LabClock
 
     init(settings: ReceiveSettings, join: WallTime, writer: SampleWriter, clock: any LabClock) {
         self.join = join
         recorder = TraceRecorder(join: join)
-        controller = RunController(settings: settings, now: clock.monotonicNow())
-        tally = LiveTally()
+        state = Mutex(State(controller: RunController(settings: settings, now: clock.monotonicNow())))
         self.writer = writer
         self.clock = clock
     }
@@ -32,31 +34,22 @@ final class ReceiveSession: AnalysisSink, @unchecked Sendable {
 
     func analysed(_ sample: Sample) {
         let now = clock.monotonicNow()
-        let (belongs, isFirstMark) = condition.withLock {
-            let isFirstMark = controller.end == nil && sample.stamp != nil
-            let belongs = controller.analysed(sample, now: now)
-            if belongs {
-                tally.add(sample)
-            }
-            if controller.isOver {
-                overHasCome()
-            }
-            return (belongs, isFirstMark)
-        }
+        let belongs = change { $0.analysed(sample, now: now) }
         guard belongs else { return }
         writer.add(sample)
-        if let decoded = sample.decoded {
-            recorder.update { trace in
-                trace.startup.firstFrame = trace.startup.firstFrame ?? decoded
-                if isFirstMark {
-                    trace.startup.firstMark = trace.startup.firstMark ?? decoded
-                }
+        guard let decoded = sample.decoded else { return }
+        recorder.update { trace in
+            trace.startup.firstFrame = trace.startup.firstFrame ?? decoded
+            if sample.stamp != nil {
+                trace.startup.firstMark = trace.startup.firstMark ?? decoded
             }
         }
     }
 
     func noted(code: String, text: String) {
-        writer.add(event: recorder.note(code, text, at: clock.now()))
+        if let event = recorder.note(code, text, at: clock.now()) {
+            writer.add(event: event)
+        }
     }
 
     func failed(_ error: any Error) {
@@ -67,40 +60,33 @@ final class ReceiveSession: AnalysisSink, @unchecked Sendable {
     // MARK: What the source says
 
     func connected(isLive: Bool) {
-        condition.withLock { controller.connected(isLive: isLive, now: clock.monotonicNow()) }
+        change { $0.connected(isLive: isLive) }
+        storeFacts()
     }
 
     func mediaArrived() {
-        condition.withLock { controller.mediaArrived(now: clock.monotonicNow()) }
+        let now = clock.monotonicNow()
+        change { $0.mediaArrived(now: now) }
     }
 
     func sourceStopped(canReconnect: Bool) -> RunController.SourceVerdict {
-        condition.withLock { controller.sourceStopped(canReconnect: canReconnect, now: clock.monotonicNow()) }
+        change { $0.sourceStopped(canReconnect: canReconnect) }
     }
 
     func sourceExhausted() {
-        condition.withLock {
-            controller.sourceExhausted()
-            overHasCome()
-        }
+        change { $0.sourceExhausted() }
     }
 
     /// Ends the run because it cannot go on; the first such error is what the run reports.
     func fail(_ error: any Error) {
-        condition.withLock {
-            failure = failure ?? error
-            controller.fail()
-            overHasCome()
-        }
+        state.withLock { $0.failure = $0.failure ?? error }
+        change { $0.fail() }
     }
 
     // MARK: What the watcher asks
 
     func interrupt() {
-        condition.withLock {
-            controller.interrupt()
-            overHasCome()
-        }
+        change { $0.interrupt() }
     }
 
     /// Lets time pass, and tells how far the run has come; a store that takes no more samples ends the run.
@@ -108,49 +94,58 @@ final class ReceiveSession: AnalysisSink, @unchecked Sendable {
         if let failure = writer.failure {
             fail(failure)
         }
-        return condition.withLock {
-            controller.tick(now: clock.monotonicNow())
-            if controller.isOver {
-                overHasCome()
-            }
+        let now = clock.monotonicNow()
+        return change { controller in
+            controller.tick(now: now)
             return controller.phase
         }
     }
 
     var phase: RunController.Phase {
-        condition.withLock { controller.phase }
+        state.withLock { $0.controller.phase }
     }
 
     var end: WallTime? {
-        condition.withLock { controller.end }
+        state.withLock { $0.controller.end }
+    }
+
+    /// When the run was over, and no more frames were taken; nil while it goes on.
+    var overAt: WallTime? {
+        state.withLock { $0.overAt }
     }
 
     /// Whether the source is live; true until it is known.
     var isLive: Bool {
-        condition.withLock { controller.isLive }
+        state.withLock { $0.controller.isLive }
     }
 
     var firstFailure: (any Error)? {
-        condition.withLock { failure }
+        state.withLock { $0.failure }
     }
 
     /// What was counted so far.
     var counted: LiveTally {
-        condition.withLock { tally }
+        state.withLock { $0.controller.tally }
     }
 
     /// Stores what the streamer said about the time.
     func learnt(_ exchange: ClockExchange) {
+        recorder.update { $0.exchanges.append(exchange) }
         writer.add(exchange: exchange)
+    }
+
+    /// Stores what is known of the run besides its frames, so that it can be shown even where this process is killed.
+    func storeFacts() {
+        writer.add(facts: recorder.trace)
     }
 
     /// Does something as soon as the run is over, at once when it is over already.
     func whenOver(_ news: @escaping @Sendable () -> Void) {
-        let isOver = condition.withLock {
-            if !controller.isOver {
-                lateNews.append(news)
+        let isOver = state.withLock { state in
+            if !state.controller.isOver {
+                state.lateNews.append(news)
             }
-            return controller.isOver
+            return state.controller.isOver
         }
         if isOver {
             news()
@@ -160,21 +155,28 @@ final class ReceiveSession: AnalysisSink, @unchecked Sendable {
     /// Blocks the calling thread for a while, or until the run is over.
     /// - Returns: whether the run is over.
     func waitUntilOver(atMost length: Latency) -> Bool {
-        let deadline = Date(timeIntervalSinceNow: length.seconds)
-        condition.lock()
-        defer { condition.unlock() }
-        while !controller.isOver {
-            guard condition.wait(until: deadline) else { break }
+        let deadline = clock.monotonicNow() + length
+        while !phase.isOver {
+            let now = clock.monotonicNow()
+            guard now < deadline else { return false }
+            clock.blockUntil(min(deadline, now + .milliseconds(20)))
         }
-        return controller.isOver
+        return true
     }
 
-    private func overHasCome() {
-        condition.broadcast()
-        let news = lateNews
-        lateNews = []
+    /// Changes how far the run has come, and tells those who wait for its end once it has come; never under the lock.
+    @discardableResult
+    private func change<Answer>(_ body: (inout RunController) -> Answer) -> Answer {
+        let (answer, news) = state.withLock { state in
+            let answer = body(&state.controller)
+            guard state.controller.isOver, state.overAt == nil else { return (answer, [@Sendable () -> Void]()) }
+            state.overAt = clock.now()
+            defer { state.lateNews = [] }
+            return (answer, state.lateNews)
+        }
         for tell in news {
             tell()
         }
+        return answer
     }
 }

@@ -25,6 +25,9 @@ public struct Receiver: Sendable {
     private let machine: [String: SettingValue]
     private let versions: [String: String]
 
+    /// How often the store learns what a killed run would otherwise leave unsaid.
+    private static let factsInterval = Latency.seconds(2)
+
     /// Prepares a run.
     ///
     /// - Parameters:
@@ -64,16 +67,22 @@ public struct Receiver: Sendable {
         let run = try store.begin(draft(uuid: uuid, startedAt: began.wall), clock: clock)
         let writer = SampleWriter(store: store, run: run, clock: clock)
         let contact = StreamerContact(settings: settings, clock: clock)
-        let (exchange, description) = await WorkerThread.run(name: "ask-streamer") {
-            (contact.askClock(), contact.askDescription())
+        let asking = Interrupt()
+        let (exchange, description) = await withTaskCancellationHandler {
+            await WorkerThread.run(name: "ask-streamer") {
+                (contact.askClock(asking), contact.askDescription(asking))
+            }
+        } onCancel: {
+            asking.cancel()
         }
         let session = ReceiveSession(settings: settings, join: clock.now(), writer: writer, clock: clock)
         let facts = Facts(exchange: exchange, description: description)
         await measure(session, facts: facts, contact: contact, onProgress: onProgress)
-        let streamer = await WorkerThread.run(name: "ask-streamer") { contact.askFigures() }
+        let streamer =
+            session.counted.decoded > 0 ? await WorkerThread.run(name: "ask-streamer") { contact.askFigures() } : nil
         session.recorder.update { trace in
             trace.streamer = streamer
-            trace.drained = clock.now()
+            trace.drained = session.overAt ?? clock.now()
             trace.receiver.cpuCores = began.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
             trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
         }
@@ -126,13 +135,13 @@ extension Receiver {
             session: session,
             clock: clock,
             interrupt: interrupt,
-            startPipeline: { startPipeline(session, facts: facts, isLive: $0) }
+            startPipeline: { startPipeline(session, facts: facts, reader: $0) }
         )
         await withTaskCancellationHandler {
             let source = WorkerThread(name: "arrivals") { loop.run() }
             await watch(session, contact: contact, onProgress: onProgress)
             await source.ended()
-            if session.isLive {
+            if session.isLive, session.counted.decoded > 0 {
                 await ask(contact, session: session)
             }
         } onCancel: {
@@ -140,21 +149,27 @@ extension Receiver {
         }
     }
 
-    /// Starts the analysis with what is known of the clock: files have no join, and no clock unless their user says so.
-    private func startPipeline(_ session: ReceiveSession, facts: Facts, isLive: Bool) -> AnalysisPipeline {
+    /// Starts the analysis with what is known of the clock: files have no join, and no clock, because the time from
+    /// drawing a frame to reading it from a file is nobody's delay.
+    private func startPipeline(
+        _ session: ReceiveSession,
+        facts: Facts,
+        reader: AccessUnitReader
+    ) -> AnalysisPipeline {
+        let isLive = reader.isLive
         let method = clockMethod(facts, isLive: isLive, session: session)
         let join = isLive ? session.join : nil
+        let period = facts.description?.fps.period ?? reader.video.frameRate?.period
         session.recorder.update { trace in
             trace.join = join
             trace.clockMethod = method
-            trace.exchanges = [facts.exchange].compactMap { $0 }
-            trace.nominalPeriod = trace.nominalPeriod ?? facts.description?.fps.period
+            trace.nominalPeriod = period
         }
         facts.exchange.map { session.learnt($0) }
         return AnalysisPipeline(
             limits: isLive ? .live : .file,
             clock: clock,
-            classifier: SampleClassifier(join: join, nominalPeriod: session.recorder.trace.nominalPeriod),
+            classifier: SampleClassifier(join: join, nominalPeriod: period),
             clockView: ClockView(known: method == .sameHost ? (.zero, .zero) : nil),
             sink: session
         )
@@ -163,6 +178,7 @@ extension Receiver {
     private func clockMethod(_ facts: Facts, isLive: Bool, session: ReceiveSession) -> ClockMethod {
         let streamerBoot = facts.exchange?.answer?.bootID
         let isSameHost = streamerBoot.map { !$0.isEmpty && $0 == Host.bootID }
+        guard isLive else { return .none }
         switch settings.clock {
         case .none:
             return .none
@@ -172,7 +188,7 @@ extension Receiver {
             }
             return .sameHost
         case .automatic, .url:
-            return isLive && isSameHost == true ? .sameHost : .none
+            return isSameHost == true ? .sameHost : .none
         }
     }
 
@@ -183,6 +199,7 @@ extension Receiver {
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void
     ) async {
         var hasAsked = false
+        var factsStored = clock.monotonicNow()
         while true {
             let phase = session.tick()
             guard !phase.isOver else { return }
@@ -191,6 +208,10 @@ extension Receiver {
                 hasAsked = true
                 await ask(contact, session: session)
             }
+            if clock.monotonicNow() - factsStored >= Self.factsInterval {
+                factsStored = clock.monotonicNow()
+                session.storeFacts()
+            }
             // Cut short by cancellation, which has ended the run then.
             try? await clock.sleep(for: .milliseconds(100))
         }
@@ -198,7 +219,6 @@ extension Receiver {
 
     private func ask(_ contact: StreamerContact, session: ReceiveSession) async {
         if let exchange = await WorkerThread.run(name: "ask-streamer", { contact.askClock() }) {
-            session.recorder.update { $0.exchanges.append(exchange) }
             session.learnt(exchange)
         }
     }
@@ -228,7 +248,7 @@ extension Receiver {
             failure = failure ?? error
         }
         if failure == nil, case .ended(.failed) = session.phase {
-            failure = ReceiverError.noPicture(url: settings.url, limit: settings.startLimit)
+            failure = noPicture(session)
         }
         var trace = session.recorder.trace
         if case .ended(let reason) = session.phase {
@@ -250,6 +270,14 @@ extension Receiver {
         }
         let status = exitStatus(summary, failure: failure, isLive: session.isLive)
         return RunOutcome(run: run, summary: summary, failure: failure, exitStatus: status)
+    }
+
+    /// Why no picture came: the time was over, or the source was.
+    private func noPicture(_ session: ReceiveSession) -> ReceiverError {
+        guard let overAt = session.overAt, overAt - session.join < settings.startLimit else {
+            return .noPicture(url: settings.url, limit: settings.startLimit)
+        }
+        return .endedWithoutPicture(url: settings.url)
     }
 
     /// T1: what was asked for where it was reached, the moment of giving up where the stream had died; nil where the run

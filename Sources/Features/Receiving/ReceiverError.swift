@@ -4,6 +4,8 @@ public import LabModel
 public enum ReceiverError: LabError, Equatable {
     /// The source opened, and gave no picture in time.
     case noPicture(url: String, limit: Latency)
+    /// The source came to its end, and nothing in it could be decoded.
+    case endedWithoutPicture(url: String)
     /// The streamer shares no clock with this machine, though its user says so.
     case notSameHost(url: String)
 
@@ -11,6 +13,7 @@ public enum ReceiverError: LabError, Equatable {
     public var what: String {
         switch self {
         case .noPicture(_, let limit): "no picture within \(limit.secondsText)"
+        case .endedWithoutPicture: "the source ended before any picture could be decoded"
         case .notSameHost: "the streamer runs on another machine, so `--clock same-host` would be wrong"
         }
     }
@@ -18,7 +21,7 @@ public enum ReceiverError: LabError, Equatable {
     /// Where.
     public var place: String? {
         switch self {
-        case .noPicture(let url, _), .notSameHost(let url): RedactedURL.text(url)
+        case .noPicture(let url, _), .endedWithoutPicture(let url), .notSameHost(let url): RedactedURL.text(url)
         }
     }
 
@@ -26,6 +29,7 @@ public enum ReceiverError: LabError, Equatable {
     public var remedy: String? {
         switch self {
         case .noPicture: "Is it a live video? Look with `ffplay`, or allow more time with --start-limit"
+        case .endedWithoutPicture: "Look at it with `ffplay`"
         case .notSameHost: "Use `--clock auto`"
         }
     }

@@ -1,3 +1,4 @@
+import Estimation
 import LabModel
 
 /// Decides when a run begins to count, when it is over and why, and whether a source that stopped is tried again.
@@ -33,9 +34,10 @@ struct RunController {
     private(set) var isLive = true
     private var lastMedia: MonotonicTime
     private var phaseBegan: MonotonicTime
+    /// What was counted so far.
+    private(set) var tally = LiveTally()
     private var failures = 0
-    private var marked = 0
-    private var lastNumber: FrameNumber?
+    private var hasMedia = false
     private var firstStamp: WallTime?
 
     init(settings: ReceiveSettings, now: MonotonicTime) {
@@ -48,16 +50,16 @@ struct RunController {
         if case .ended = phase { true } else { false }
     }
 
-    /// A connection stands.
-    mutating func connected(isLive: Bool, now: MonotonicTime) {
+    /// A connection stands; only media ends a stall, which a server that accepts and is silent does not send.
+    mutating func connected(isLive: Bool) {
         self.isLive = isLive
-        lastMedia = now
     }
 
     /// An access unit arrived.
     mutating func mediaArrived(now: MonotonicTime) {
         lastMedia = now
         failures = 0
+        hasMedia = true
     }
 
     /// A frame was analysed.
@@ -68,7 +70,10 @@ struct RunController {
             phase = .unmarked
             phaseBegan = now
         }
-        guard let stamp = sample.stamp else { return true }
+        guard let stamp = sample.stamp else {
+            tally.add(sample)
+            return true
+        }
         if phase == .unmarked {
             beginMeasuring(stamp: stamp, decoded: decoded, now: now)
         }
@@ -76,7 +81,7 @@ struct RunController {
             phase = .ended(.duration)
             return isLive
         }
-        count(sample, stamp: stamp)
+        count(sample)
         return true
     }
 
@@ -99,13 +104,14 @@ struct RunController {
     }
 
     /// The source came to its end, or failed.
-    mutating func sourceStopped(canReconnect: Bool, now: MonotonicTime) -> SourceVerdict {
-        guard !isOver else { return .stop }
+    ///
+    /// It is tried again once it has sent media, whose first picture may still wait to be decoded.
+    mutating func sourceStopped(canReconnect: Bool) -> SourceVerdict {
         switch phase {
-        case .starting, .ended:
+        case .ended:
             return .stop
-        case .unmarked, .measuring, .draining:
-            guard isLive, canReconnect else { return .stop }
+        case .starting, .unmarked, .measuring, .draining:
+            guard isLive, canReconnect, hasMedia else { return .stop }
             failures += 1
             let backoff = Latency.milliseconds(100 * Double(1 << min(failures - 1, 5)))
             return .retry(after: min(backoff, .seconds(2)))
@@ -145,21 +151,27 @@ struct RunController {
         phase = .measuring(until: isLive ? duration.map { now + $0 } : nil)
     }
 
-    /// Whether the frame was stamped at or after T1: by the streamer's clock where it is known, else by when it came.
+    /// Whether the frame was stamped at or after T1.
+    ///
+    /// Where nothing is known of the streamer's clock, T1 by its clock is as long after the first stamp as it is after
+    /// the first marked picture by the receiver's: the same rule by which the frames are counted afterwards.
     private func isPastEnd(_ sample: Sample, stamp: FrameStamp, decoded: WallTime) -> Bool {
         guard isLive else {
             guard let duration = settings.duration, let time = stamp.time, let firstStamp else { return false }
             return time - firstStamp >= duration
         }
         guard let end else { return false }
-        guard let time = stamp.time, let offset = sample.clockOffset else { return decoded >= end }
-        return time >= end + offset
+        if let time = stamp.time, let offset = sample.clockOffset {
+            return time >= end + offset
+        }
+        guard decoded >= end else { return false }
+        guard let time = stamp.time, let firstStamp else { return true }
+        return time - firstStamp >= settings.duration ?? ReceiveSettings.liveDuration
     }
 
-    private mutating func count(_ sample: Sample, stamp: FrameStamp) {
-        guard !sample.isBacklog, !sample.isRepeated else { return }
-        marked += 1
-        if let limit = settings.frameLimit, marked >= limit {
+    private mutating func count(_ sample: Sample) {
+        tally.add(sample)
+        if let limit = settings.frameLimit, tally.marked >= limit {
             phase = .ended(.frameLimit)
         }
     }

@@ -8,82 +8,113 @@ struct SourceLoop: Sendable {
     let session: ReceiveSession
     let clock: any LabClock
     let interrupt: Interrupt
-    /// Starts the analysis once it is known whether the source is live.
-    let startPipeline: @Sendable (_ isLive: Bool) -> AnalysisPipeline
+    /// Starts the analysis once the source is known.
+    let startPipeline: @Sendable (_ reader: AccessUnitReader) -> AnalysisPipeline
+
+    /// What is remembered from connection to connection.
+    private struct Course {
+        var pipeline: AnalysisPipeline?
+        /// Whether an access unit came: before that, every failure ends the run.
+        var hasDelivered = false
+        /// When the connection was lost; nil while there is one.
+        var gapBegan: WallTime?
+        /// When the newest byte of media was read; nil for files and before the first.
+        var lastByte: WallTime?
+    }
+
+    /// No media byte for this long is a stall.
+    private static let stall = Latency.seconds(1)
 
     /// Receives until the run is over or nothing more is to be had, and waits until everything is analysed.
     func run() {
-        var pipeline: AnalysisPipeline?
-        receiveAll(&pipeline)
-        pipeline?.finish()
-        let longestWait = pipeline?.longestWait
+        var course = Course()
+        receiveAll(&course)
+        noteOpenStall(course)
+        course.pipeline?.finish()
+        let longestWait = course.pipeline?.longestWait
         session.recorder.update { $0.receiver.maxDecodeQueueMs = longestWait?.milliseconds }
         session.sourceExhausted()
     }
 
-    private func receiveAll(_ pipeline: inout AnalysisPipeline?) {
-        var gapBegan: WallTime?
+    private func receiveAll(_ course: inout Course) {
         while !session.phase.isOver {
-            let isFirst = pipeline == nil
-            var canReconnect = true
             do {
-                let reader = try open(isFirst: isFirst)
-                let analysis = pipeline ?? startPipeline(reader.isLive)
-                pipeline = analysis
-                canReconnect = settings.url != "-"
-                connected(reader, gapBegan: gapBegan)
-                analysis.connected(reader.video)
-                gapBegan = nil
-                try receive(from: reader, into: analysis)
+                let reader = try open(isFirst: course.pipeline == nil)
+                let pipeline = analysis(of: reader, &course)
+                connected(reader, &course)
+                pipeline.connected(reader.video)
+                try receive(from: reader, into: pipeline, &course)
                 guard !session.phase.isOver else { return }
-                gapBegan = clock.now()
+                course.gapBegan = clock.now()
                 session.noted(code: "source_ended", text: "the source came to its end")
             } catch {
                 guard !session.phase.isOver else { return }
-                guard !isFirst else {
+                guard course.hasDelivered else {
                     session.fail(error)
                     return
                 }
-                gapBegan = gapBegan ?? clock.now()
+                course.gapBegan = course.gapBegan ?? clock.now()
                 session.noted(code: "source_failed", text: "\(error)")
             }
-            guard goOn(canReconnect: canReconnect) else { return }
+            guard goOn() else { return }
         }
     }
 
+    /// The session keeps the limits of time and says what is over; the source's own are longer, so that the same end
+    /// never has two names.
     private func open(isFirst: Bool) throws(MediaError) -> AccessUnitReader {
         var options = SourceOptions()
-        options.openTimeout = isFirst ? settings.startLimit : settings.stallLimit
-        options.readTimeout = settings.stallLimit
+        options.openTimeout = (isFirst ? settings.startLimit : settings.stallLimit) + .seconds(1)
+        options.readTimeout = max(settings.startLimit, settings.stallLimit) + .seconds(1)
         return try AccessUnitReader.open(settings.url, options: options, clock: clock, interrupt: interrupt)
     }
 
-    private func connected(_ reader: AccessUnitReader, gapBegan: WallTime?) {
-        session.connected(isLive: reader.isLive)
+    private func analysis(of reader: AccessUnitReader, _ course: inout Course) -> AnalysisPipeline {
+        if let pipeline = course.pipeline {
+            return pipeline
+        }
+        let pipeline = startPipeline(reader)
+        session.whenOver { pipeline.abandon() }
+        course.pipeline = pipeline
+        return pipeline
+    }
+
+    private func connected(_ reader: AccessUnitReader, _ course: inout Course) {
         let now = clock.now()
         session.recorder.update { trace in
             trace.startup.connected = trace.startup.connected ?? reader.connectedAt
             trace.arrivalMethod = reader.arrivalMethod
             trace.media.container = reader.video.container
             trace.media.codec = reader.video.codec
-            trace.media.width = reader.video.size?.width
-            trace.media.height = reader.video.size?.height
+            trace.media.width = reader.video.size?.width ?? trace.media.width
+            trace.media.height = reader.video.size?.height ?? trace.media.height
             if trace.nominalPeriod == nil {
                 trace.nominalPeriod = reader.video.frameRate?.period
             }
-            if let gapBegan {
-                trace.reconnects.append(TimeGap(start: gapBegan, end: now))
-            }
         }
-        if let gapBegan {
+        if let gapBegan = course.gapBegan {
+            session.recorder.noteReconnect(TimeGap(start: gapBegan, end: now))
             let seconds = ((now - gapBegan).seconds * 10).rounded() / 10
             session.noted(code: "reconnected", text: "connected again after \(seconds) s")
         }
+        if let lastByte = course.lastByte, let firstByte = reader.firstByteAt, firstByte - lastByte >= Self.stall {
+            session.recorder.noteStall(TimeGap(start: lastByte, end: firstByte))
+        }
+        course.gapBegan = nil
+        session.connected(isLive: reader.isLive)
     }
 
-    private func receive(from reader: AccessUnitReader, into pipeline: AnalysisPipeline) throws(MediaError) {
-        defer { takeNews(of: reader) }
+    private func receive(
+        from reader: AccessUnitReader,
+        into pipeline: AnalysisPipeline,
+        _ course: inout Course
+    ) throws(MediaError) {
+        defer {
+            takeNews(of: reader)
+            course.lastByte = reader.isLive ? reader.lastReadAt : nil
+        }
         while let unit = try reader.next() {
+            course.hasDelivered = true
             session.mediaArrived()
             takeNews(of: reader)
             pipeline.arrived(unit)
@@ -93,23 +124,28 @@ struct SourceLoop: Sendable {
         }
     }
 
+    /// A stall that the run's end cut short, and that no later byte can tell of; a pipe that was closed is over.
+    private func noteOpenStall(_ course: Course) {
+        guard let lastByte = course.lastByte, let overAt = session.overAt else { return }
+        if overAt - lastByte >= Self.stall {
+            session.recorder.noteStall(TimeGap(start: lastByte, end: overAt))
+        }
+    }
+
     private func takeNews(of reader: AccessUnitReader) {
         for event in reader.takeEvents() {
             session.noted(code: event.code, text: event.text)
         }
-        let gaps = reader.takeReadGaps()
+        reader.takeReadGaps().forEach(session.recorder.noteStall)
         let firstByte = reader.firstByteAt
         session.recorder.update { trace in
             trace.startup.firstByte = trace.startup.firstByte ?? firstByte
-            if trace.stalls.count < 10_000 {
-                trace.stalls += gaps
-            }
         }
     }
 
     /// Whether to connect again, having waited as long as is due.
-    private func goOn(canReconnect: Bool) -> Bool {
-        switch session.sourceStopped(canReconnect: canReconnect) {
+    private func goOn() -> Bool {
+        switch session.sourceStopped(canReconnect: settings.url != "-") {
         case .stop:
             return false
         case .retry(let pause):

@@ -23,25 +23,28 @@ struct StreamerContact: Sendable {
         case .url(let url): clockAddress = url
         case .none: clockAddress = nil
         }
-        origins = [clockAddress.flatMap(RedactedURL.origin), origin].compactMap { $0 }
+        let clockOrigin = clockAddress.flatMap(RedactedURL.origin)
+        origins = [clockOrigin, origin == clockOrigin ? nil : origin].compactMap { $0 }
         descriptionAddress = settings.description
         self.clock = clock
     }
 
     /// Asks what time it is and which frame is the newest.
-    func askClock() -> ClockExchange? {
+    func askClock(_ interrupt: Interrupt = Interrupt()) -> ClockExchange? {
         guard let clockAddress else { return nil }
         let t1 = clock.now()
-        guard let body = get("\(clockAddress)?t1=\(t1.nanoseconds)") else { return nil }
+        let sign = clockAddress.contains("?") ? "&" : "?"
+        guard let body = get("\(clockAddress)\(sign)t1=\(t1.nanoseconds)", interrupt) else { return nil }
         let t4 = clock.now()
         guard let answer = try? JSONDecoder().decode(ClockAnswer.self, from: Data(body)) else { return nil }
         return ClockExchange(t1: t1, t2: answer.t2, t3: answer.t3, t4: t4, answer: answer)
     }
 
     /// Asks what is being streamed.
-    func askDescription() -> StreamDescription? {
+    func askDescription(_ interrupt: Interrupt = Interrupt()) -> StreamDescription? {
         for address in [descriptionAddress].compactMap({ $0 }) + origins.map({ $0 + "/stream" }) {
-            if let body = get(address), let found = try? JSONDecoder().decode(StreamDescription.self, from: Data(body))
+            if let body = get(address, interrupt),
+                let found = try? JSONDecoder().decode(StreamDescription.self, from: Data(body))
             {
                 return found
             }
@@ -52,7 +55,7 @@ struct StreamerContact: Sendable {
     /// Asks how the streamer is doing.
     func askFigures() -> Summary.Streamer? {
         for origin in origins {
-            if let body = get(origin + "/metrics"),
+            if let body = get(origin + "/metrics", Interrupt()),
                 let found = StreamerMetricsText.parse(String(decoding: body, as: UTF8.self))
             {
                 return found
@@ -61,7 +64,7 @@ struct StreamerContact: Sendable {
         return nil
     }
 
-    private func get(_ address: String) -> [UInt8]? {
-        try? SmallFetch.get(address, limit: Self.limit, timeout: Self.timeout, interrupt: Interrupt(), clock: clock)
+    private func get(_ address: String, _ interrupt: Interrupt) -> [UInt8]? {
+        try? SmallFetch.get(address, limit: Self.limit, timeout: Self.timeout, interrupt: interrupt, clock: clock)
     }
 }

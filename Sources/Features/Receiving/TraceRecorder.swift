@@ -3,35 +3,61 @@ import Synchronization
 
 /// Collects what a run's trace holds besides its samples, from several threads.
 final class TraceRecorder: Sendable {
-    private let state: Mutex<Trace>
+    private struct State {
+        var trace = Trace()
+        var noted: [String: Int] = [:]
+    }
+
+    /// A stream that is broken at every frame must not fill the memory, nor hide what else happens.
+    static let eventsPerCode = 250
+    /// The same for a source that comes and goes.
+    static let maximumGaps = 10_000
+
+    private let state = Mutex(State())
     private let join: WallTime
 
     init(join: WallTime) {
         self.join = join
-        state = Mutex(Trace())
     }
 
     /// Changes the trace.
     func update(_ change: (inout Trace) -> Void) {
-        state.withLock { change(&$0) }
+        state.withLock { change(&$0.trace) }
+    }
+
+    /// Notes a stretch without any media byte.
+    func noteStall(_ gap: TimeGap) {
+        state.withLock { state in
+            if state.trace.stalls.count < Self.maximumGaps {
+                state.trace.stalls.append(gap)
+            }
+        }
+    }
+
+    /// Notes a stretch without a connection.
+    func noteReconnect(_ gap: TimeGap) {
+        state.withLock { state in
+            if state.trace.reconnects.count < Self.maximumGaps {
+                state.trace.reconnects.append(gap)
+            }
+        }
     }
 
     /// Notes an event at an instant.
-    /// - Returns: the event as it was noted.
+    /// - Returns: the event as it was noted; nil for an event of which there are enough.
     @discardableResult
-    func note(_ code: String, _ text: String, at now: WallTime) -> RunEvent {
+    func note(_ code: String, _ text: String, at now: WallTime) -> RunEvent? {
         let event = RunEvent(tS: (now - join).seconds, code: code, text: text)
-        state.withLock { trace in
-            // A stream that is broken at every frame must not fill the memory: the first thousand tell enough.
-            if trace.events.count < 1_000 {
-                trace.events.append(event)
-            }
+        return state.withLock { state in
+            guard state.noted[code, default: 0] < Self.eventsPerCode else { return nil }
+            state.noted[code, default: 0] += 1
+            state.trace.events.append(event)
+            return event
         }
-        return event
     }
 
     /// What was collected so far.
     var trace: Trace {
-        state.withLock { $0 }
+        state.withLock { $0.trace }
     }
 }
