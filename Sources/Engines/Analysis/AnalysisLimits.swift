@@ -4,7 +4,8 @@ public struct AnalysisLimits: Sendable {
     public var queuedUnits: Int
     /// Pictures that may wait for their mark to be read; each holds a whole picture's memory.
     public var queuedPictures: Int
-    /// Pictures waiting at which marks are looked for only where they were last, which costs microseconds.
+    /// Pictures waiting at which marks are looked for only where they were last, so that reading catches up before the
+    /// queue is full and decoding would have to wait.
     public var hurriedDepth: Int
 
     /// Limits for live streams: some 30 s of frames may wait, so that a slow moment never delays receiving.

@@ -68,7 +68,7 @@ struct ReadingStage: ~Copyable {
             size: picture.unitSize,
             isKeyframe: picture.isKeyframe
         )
-        switch picture.withLuma({ reader.read($0) }) {
+        switch picture.withLuma({ reader.read($0, effort: hurried ? .hurried : .thorough) }) {
         case .stamp(let stamp, _): sample.stamp = stamp
         case .unreadable(let cause, _): sample.unreadable = cause
         }

@@ -28,7 +28,7 @@ import Testing
         var failures: [String] { state.withLock { $0.failures } }
     }
 
-    private func analyse(
+    func analyse(
         _ streams: [[[UInt8]]],
         limits: AnalysisLimits = .file,
         join: WallTime? = nil,

@@ -17,21 +17,27 @@ struct MarkedStream {
     ///   - count: how many frames.
     ///   - streamID: the stream's id.
     ///   - unmarked: numbers of frames that get no mark.
+    ///   - size: the pictures' size.
     /// - Throws: what encoding and muxing throw.
-    init(count: Int, streamID: StreamID = StreamID(rawValue: 7), unmarked: Set<Int> = []) throws {
+    init(
+        count: Int,
+        streamID: StreamID = StreamID(rawValue: 7),
+        unmarked: Set<Int> = [],
+        size: PixelSize = Self.size
+    ) throws {
         self.streamID = streamID
         let settings = EncoderSettings(
             codec: .h264,
-            size: Self.size,
+            size: size,
             frameRate: .usual,
             bitrate: DataRate(bitsPerSecond: 2_000_000),
             gop: .seconds(1)
         )
         let encoder = try VideoEncoder.open(settings)
         let muxer = try StreamMuxer.open(.mpegTS, encoder: encoder)
-        let picture = try PictureBuffer.make(size: Self.size)
-        var painter = try MarkPainter(size: Self.size, format: .qr)
-        var renderer = ContentRenderer(seed: 1, size: Self.size)
+        let picture = try PictureBuffer.make(size: size)
+        var painter = try MarkPainter(size: size, format: .qr)
+        var renderer = ContentRenderer(seed: 1, size: size)
         var chunks: [[UInt8]] = []
         for index in 0..<count {
             try picture.withPlanes { planes in

@@ -17,6 +17,14 @@ public struct MarkReader: ~Copyable, Sendable {
     /// Pictures in a row in which no code was found.
     private var misses = 0
 
+    /// How much a picture may cost.
+    public enum Effort: Sendable {
+        /// Search everywhere for a mark that is not where it was: tens of milliseconds.
+        case thorough
+        /// Look only where a mark was last, or where it lies in a picture that arrives as it was drawn: about one.
+        case hurried
+    }
+
     private struct ForeignPlace {
         var box: PixelBox
         var isNegated: Bool
@@ -33,7 +41,7 @@ public struct MarkReader: ~Copyable, Sendable {
     /// Reads one picture's mark from its luma plane, in place: 8 bits, or 10 to 16 in two little-endian bytes.
     ///
     /// The plane may be in limited or full range, and may change its size from picture to picture.
-    public mutating func read(_ luma: PlaneView) -> MarkReading {
+    public mutating func read(_ luma: PlaneView, effort: Effort = .thorough) -> MarkReading {
         let shape = PlaneShape(luma)
         guard shape.isReadable else {
             return .unreadable(.noCode, "the picture's size, stride or depth is beyond what can be read")
@@ -46,10 +54,10 @@ public struct MarkReader: ~Copyable, Sendable {
             switch MarkJudge(newest: newest).judge(evidence, scanned: nil) {
             case .accept(let code, let route): return accept(code, route)
             case .reject(let cause, let text): return .unreadable(cause, text)
-            case .needsScan: return search(luma, evidence)
+            case .needsScan: return search(luma, evidence, effort)
             }
         }
-        return search(luma, MarkEvidence())
+        return search(luma, MarkEvidence(), effort)
     }
 
     /// Keeps the map when only the stride changed.
@@ -78,9 +86,13 @@ public struct MarkReader: ~Copyable, Sendable {
 
 extension MarkReader {
     /// Scans for QR codes, likely places first, until one is a mark.
-    private mutating func search(_ luma: PlaneView, _ evidence: MarkEvidence) -> MarkReading {
+    private mutating func search(
+        _ luma: PlaneView,
+        _ evidence: MarkEvidence,
+        _ effort: Effort
+    ) -> MarkReading {
         var otherText: [UInt8]?
-        for way in ways(luma) {
+        for way in ways(luma, effort) {
             guard copy.take(luma, way) else { continue }
             for finding in scan() {
                 let box = copy.boxInPlane(finding.box)
@@ -95,7 +107,7 @@ extension MarkReader {
                 otherText = finding.text
             }
         }
-        return giveUp(evidence, otherText: otherText)
+        return giveUp(evidence, otherText: otherText, wasThorough: effort == .thorough)
     }
 
     private func scan() -> [QRScanner.Finding] {
@@ -103,7 +115,7 @@ extension MarkReader {
     }
 
     /// The ways of this picture, in order.
-    private func ways(_ luma: PlaneView) -> [GreyCopy.Way] {
+    private func ways(_ luma: PlaneView, _ effort: Effort) -> [GreyCopy.Way] {
         var ways: [GreyCopy.Way] = []
         if let sampler {
             let box = sampler.map.codeBox(modules: CodeGrid.side)
@@ -126,6 +138,7 @@ extension MarkReader {
             let box = map.codeBox(modules: QRCode.Kind.dict.side).grown(by: 6 * map.modulePixels)
             ways += ScanPlan.ways(box, modulePixels: map.modulePixels, isNegated: false)
         }
+        guard effort == .thorough else { return ways }
         let thorough = misses < Self.thoroughMisses || misses.isMultiple(of: Self.thoroughInterval)
         return ways + ScanPlan.ways(luma.size, thorough: thorough)
     }
@@ -175,11 +188,15 @@ extension MarkReader {
     }
 
     /// No mark was scanned: what the strips say decides alone.
-    private mutating func giveUp(_ evidence: MarkEvidence, otherText: [UInt8]?) -> MarkReading {
+    private mutating func giveUp(
+        _ evidence: MarkEvidence,
+        otherText: [UInt8]?,
+        wasThorough: Bool
+    ) -> MarkReading {
         switch MarkJudge(newest: newest).judge(evidence, scanned: .some(nil)) {
         case .accept(let code, let route): return accept(code, route)
         case .reject(let cause, let text):
-            misses += 1
+            misses += wasThorough ? 1 : 0
             guard cause == .noCode, let otherText else { return .unreadable(cause, text) }
             let shown = String(decoding: otherText.prefix(40), as: UTF8.self)
             return .unreadable(.crc, "a QR code says “\(shown)”, which is no mark")
