@@ -121,9 +121,19 @@ let modules: [Module] = [
         products: ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"],
         testUses: ["LabTesting"]
     ),
-    library("Features", "Receiving", ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Analysis"]),
+    library(
+        "Features",
+        "Receiving",
+        ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Analysis"],
+        testUses: ["LabTesting", "Content", "Marks"]
+    ),
     // Row 6: measuring.
-    library("Features", "Measuring", ["LabModel", "RunStore", "Tasks", "Receiving"]),
+    library(
+        "Features",
+        "Measuring",
+        ["LabModel", "RunStore", "Tasks", "Receiving"],
+        testUses: ["LabTesting", "Estimation", "Machine", "streamer"]
+    ),
     // Row 6 too: what every command line shares.
     library(
         "Features",

@@ -12,6 +12,13 @@ public struct BuiltExecutable: Sendable {
         public var output: String
         /// Everything it wrote to standard error, up to 16 MiB.
         public var errors: String
+
+        /// Makes an outcome to compare with; each argument is the property of its name.
+        public init(exitCode: Int32, output: String, errors: String) {
+            self.exitCode = exitCode
+            self.output = output
+            self.errors = errors
+        }
     }
 
     /// Where it is.

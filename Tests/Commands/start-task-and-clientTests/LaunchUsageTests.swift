@@ -24,34 +24,34 @@ import Testing
 
     @Test(
         arguments: [
-            ([], "start-task-and-client: --id is missing. Give it, or set GLASSLAB_ID\n"),
+            ([], "start-task-and-client: --id is missing. Give it, or set GLASSLAB_ID.\n"),
             (
                 ["--id", "a@b"],
                 "start-task-and-client: \"a@b\" is not a run's name: up to 200 characters without blanks, slashes and @: "
-                    + "--id. See --help for what it takes\n"
+                    + "--id. See --help for what it takes.\n"
             ),
             (
                 ["--id", "a", "--fps", "0"],
                 "start-task-and-client: \"0\" is not a frame rate such as 25, 29.97 or 30000/1001, from 0.1 to 1000: --fps. "
-                    + "See --help for what it takes\n"
+                    + "See --help for what it takes.\n"
             ),
             (
                 ["--id", "a", "-i", "4"],
                 "start-task-and-client: \"4\" is not a whole number from 0 to 3: --image-size. "
-                    + "See --help for what it takes\n"
+                    + "See --help for what it takes.\n"
             ),
             (
                 ["--id", "a", "-v", "BOTH"],
                 "start-task-and-client: \"BOTH\" is not one of LIVE, PRERECORDED: --video-type. "
-                    + "See --help for what it takes\n"
+                    + "See --help for what it takes.\n"
             ),
             (
                 ["--id", "a", "--on", "moon"],
-                "start-task-and-client: \"moon\" is not one of local: --on. See --help for what it takes\n"
+                "start-task-and-client: \"moon\" is not one of local: --on. See --help for what it takes.\n"
             ),
             (
                 ["--id", "a", "--provider", "cdn"],
-                "start-task-and-client: \"cdn\" is not one of direct: --provider. See --help for what it takes\n"
+                "start-task-and-client: \"cdn\" is not one of direct: --provider. See --help for what it takes.\n"
             ),
         ] as [([String], String)]
     )

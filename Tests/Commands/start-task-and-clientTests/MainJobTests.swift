@@ -74,18 +74,22 @@ import Testing
     @Test func aSettingThatTheStreamerRefusesIsItsOwnErrorAndWrongUsage() async throws {
         let outcome = try await launcher.run(["--id", "x", "--size", "32x16"], in: folder.path)
         #expect(outcome.exitCode == 2)
-        #expect(outcome.errors.contains("too small"))
+        #expect(outcome.errors.contains("does not fit into a picture of 32x16"))
     }
 
     @Test func ctrlCEndsTheRunAndStoresIt() async throws {
         let result = try await running(["--id", "cut", "--duration", "1000", "-i", "0", "--json"]) { process, _ in
-            kill(process, SIGINT)
+            kill(-process, SIGINT)
         }
         #expect(BuiltExecutable.code(result.status) == 3)
         let store = try RunStore.open(folder.file("glasslab.sqlite"), mode: .readOnly)
         let run = try store.run(named: "cut")
         #expect(run.endReason == .interrupted)
-        #expect(try #require(try store.summary(of: run)).frames.marked > 0)
+        let summary = try #require(try store.summary(of: run))
+        #expect(summary.frames.marked > 0)
+        // The streamer was still there to say how it did.
+        #expect(summary.streamer != nil)
+        #expect(summary.clock.exchanges == 2)
         #expect(!ProcessWatch.isRunning(result.streamer))
     }
 
@@ -106,11 +110,15 @@ import Testing
         _ act: @Sendable (_ launcher: pid_t, _ streamer: pid_t) async throws -> Void
     ) async throws -> (status: TerminationStatus, streamer: pid_t) {
         let database = folder.file("glasslab.sqlite")
+        var options = PlatformOptions()
+        // As a shell does: a process group for each command, to which the terminal sends Ctrl-C.
+        options.processGroupID = 0
         let result = try await Subprocess.run(
             .path(FilePath(launcher.path)),
             arguments: Arguments(arguments),
             environment: BuiltExecutable.environment([:]),
             workingDirectory: FilePath(folder.path),
+            platformOptions: options,
             input: .none,
             output: .discarded,
             error: .discarded

@@ -1,0 +1,25 @@
+import LabModel
+import Machine
+import RunStore
+import Testing
+
+/// Waits for what a running receiver stores, instead of for a time that may be too short.
+enum StoredSamples {
+    /// Waits until the newest run holds so many frames with a mark.
+    static func wait(for count: Int, in database: String) async throws {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .seconds(60)
+        while clock.monotonicNow() < deadline {
+            if let store = try? RunStore.open(database, mode: .readOnly),
+                let listing = try? store.runs().first,
+                let run = try? store.run(named: listing.id),
+                let samples = try? store.samples(of: run),
+                samples.count(where: { $0.stamp != nil && !$0.isBacklog }) >= count
+            {
+                return
+            }
+            try await clock.sleep(for: .milliseconds(20))
+        }
+        Issue.record("\(count) frames were not stored within a minute")
+    }
+}

@@ -1,0 +1,61 @@
+import Content
+import LabModel
+import Marks
+import Media
+
+/// A short stream of marked pictures as MPEG-TS, one chunk a frame.
+struct MarkedStream {
+    static let size = PixelSize.imageSizes[0]
+    static let start = WallTime(nanoseconds: 1_800_000_000_000_000_000)
+    static let period = Latency.milliseconds(40)
+    let streamID: StreamID
+    let chunks: [[UInt8]]
+
+    /// Makes a stream.
+    ///
+    /// - Parameters:
+    ///   - first: the first frame's number.
+    ///   - count: how many frames.
+    ///   - streamID: the stream's id.
+    ///   - unmarked: numbers of frames that get no mark.
+    /// - Throws: what encoding and muxing throw.
+    init(from first: Int = 0, count: Int, streamID: StreamID = StreamID(rawValue: 7), unmarked: Set<Int> = []) throws {
+        self.streamID = streamID
+        let settings = EncoderSettings(
+            codec: .h264,
+            size: Self.size,
+            frameRate: .usual,
+            bitrate: DataRate(bitsPerSecond: 2_000_000),
+            gop: .seconds(1)
+        )
+        let encoder = try VideoEncoder.open(settings)
+        let muxer = try StreamMuxer.open(.mpegTS, encoder: encoder)
+        let picture = try PictureBuffer.make(size: Self.size)
+        var painter = try MarkPainter(size: Self.size, format: .qr)
+        var renderer = ContentRenderer(seed: 1, size: Self.size)
+        var chunks: [[UInt8]] = []
+        for index in first..<first + count {
+            try picture.withPlanes { planes in
+                renderer.render(FrameNumber(UInt32(index)), into: planes)
+                if !unmarked.contains(index) {
+                    try painter.draw(Self.stamp(index, streamID), into: planes)
+                }
+            }
+            for packet in try encoder.encode(picture, index: Int64(index - first)) {
+                chunks.append(try muxer.write(packet))
+            }
+        }
+        self.chunks = chunks
+    }
+
+    /// All of it.
+    var bytes: [UInt8] { chunks.flatMap { $0 } }
+
+    static func stamp(_ index: Int, _ streamID: StreamID) -> FrameStamp {
+        FrameStamp(
+            streamID: streamID,
+            number: FrameNumber(UInt32(index)),
+            time: start + Latency(nanoseconds: period.nanoseconds * Int64(index))
+        )
+    }
+}

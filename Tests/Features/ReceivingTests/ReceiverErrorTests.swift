@@ -1,0 +1,28 @@
+import LabModel
+import Receiving
+import Testing
+
+@Suite struct ReceiverErrorTests {
+    @Test(
+        arguments: [
+            (
+                .noPicture(url: "http://u:p@h/a", limit: .milliseconds(1_500)),
+                "no picture within 1.5 s: http://h/a. "
+                    + "Is it a live video? Look with `ffplay`, or allow more time with --start-limit"
+            ),
+            (
+                .endedWithoutPicture(url: "a.ts"),
+                "the source ended before any picture could be decoded: a.ts. Look at it with `ffplay`"
+            ),
+            (
+                .notSameHost(url: "http://h/a"),
+                "the streamer runs on another machine, so `--clock same-host` would be wrong: http://h/a. "
+                    + "Use `--clock auto`"
+            ),
+        ] as [(ReceiverError, String)]
+    )
+    func saysWhatWhereAndWhatToDo(_ error: ReceiverError, _ text: String) {
+        #expect("\(error)" == text)
+        #expect(error.exitStatus == .failed)
+    }
+}

@@ -1,0 +1,134 @@
+import LabModel
+import LabTesting
+import Machine
+import Receiving
+import RunStore
+import Testing
+
+/// A receiver against a server that misbehaves.
+@Suite(.serialized) struct ReceiverSourceTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func receive(
+        _ server: ScriptedServer,
+        _ change: (inout ReceiveSettings) -> Void = { _ in }
+    ) async throws -> RunOutcome {
+        defer { server.stop() }
+        var settings = ReceiveSettings(url: server.url("/live.ts"), id: "run")
+        settings.clock = .none
+        change(&settings)
+        let store = try RunStore.open(folder.file("lab.sqlite"))
+        let receiver = Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
+        return try await receiver.run(uuid: "0190a0b0-0000-7000-8000-000000000001")
+    }
+
+    private func serving(_ visits: [[ScriptedServer.Step]]) throws -> ScriptedServer {
+        try ScriptedServer { path, visit in
+            guard path == "/live.ts" else { return [.status(404)] }
+            return visits[min(visit, visits.count - 1)]
+        }
+    }
+
+    @Test func aServerThatAcceptsAndIsSilentFails() async throws {
+        let outcome = try await receive(serving([[.hang]])) { $0.startLimit = .milliseconds(300) }
+        #expect(outcome.exitStatus == .failed)
+        #expect(
+            outcome.failure as? ReceiverError == .noPicture(url: outcome.run.manifest.url, limit: .milliseconds(300))
+        )
+        #expect(outcome.summary.run.endReason == .failed)
+        #expect(outcome.summary.frames.decoded == 0)
+    }
+
+    @Test func aConnectionThatIsLostComesBack() async throws {
+        let first = try MarkedStream(count: 30)
+        let second = try MarkedStream(from: 30, count: 30)
+        let outcome = try await receive(
+            serving([[.status(200), .send(first.bytes)], [.status(200), .send(second.bytes), .hang]])
+        ) { $0.frameLimit = 50 }
+        #expect(outcome.failure == nil)
+        #expect(outcome.exitStatus == .done)
+        #expect(outcome.summary.run.endReason == .frameLimit)
+        #expect(outcome.summary.frames.marked == 50)
+        #expect(outcome.summary.frames.duplicated == 0)
+        #expect(outcome.summary.reconnects.count == 1)
+        #expect(outcome.summary.stalls.count == 0)
+        #expect(outcome.summary.events.count { $0.code == "reconnected" } == 1)
+    }
+
+    @Test func anAddressThatIsGoneAfterAPictureIsWaitedFor() async throws {
+        let stream = try MarkedStream(count: 20)
+        let outcome = try await receive(serving([[.status(200), .send(stream.bytes)], [.status(404)]])) {
+            $0.stallLimit = .milliseconds(1_200)
+        }
+        #expect(outcome.failure == nil)
+        #expect(outcome.exitStatus == .partial)
+        #expect(outcome.summary.run.endReason == .stalled)
+        #expect(outcome.summary.frames.marked == 20)
+        #expect(outcome.summary.events.contains { $0.code == "source_failed" && $0.text.contains("404") })
+        #expect(outcome.summary.reconnects.count == 0)
+        #expect(outcome.summary.stalls.count == 1)
+    }
+
+    @Test func aServerThatFallsSilentAfterAPictureHasStalled() async throws {
+        let stream = try MarkedStream(count: 20)
+        let outcome = try await receive(serving([[.status(200), .send(stream.bytes), .hang]])) {
+            $0.stallLimit = .milliseconds(1_200)
+        }
+        #expect(outcome.failure == nil)
+        #expect(outcome.exitStatus == .partial)
+        #expect(outcome.summary.run.endReason == .stalled)
+        // The last access unit's end is known only by the bytes behind it, or by the stream's end.
+        #expect((19...20).contains(outcome.summary.frames.marked))
+        #expect(outcome.summary.stalls.count == 1)
+        #expect(outcome.summary.stalls.longestMs >= 1_000)
+        #expect(outcome.summary.reconnects.count == 0)
+    }
+
+    @Test func bytesInSmallPiecesLoseNothing() async throws {
+        let stream = try MarkedStream(count: 30)
+        let outcome = try await receive(serving([[.status(200), .trickle(stream.bytes, pieces: 100), .hang]])) {
+            $0.frameLimit = 25
+        }
+        #expect(outcome.summary.frames.marked == 25)
+        #expect(outcome.summary.frames.unreadable == 0)
+        #expect(outcome.summary.frames.dropped == 0)
+    }
+
+    @Test func mediaThatCannotBeDecodedSaysSo() async throws {
+        let outcome = try await receive(serving([[.status(404)]]))
+        #expect(outcome.exitStatus == .failed)
+        #expect("\(try #require(outcome.failure))".contains("404"))
+    }
+
+    @Test func cancellingStoresWhatCame() async throws {
+        let stream = try MarkedStream(count: 20)
+        let server = try serving([[.status(200), .send(stream.bytes), .hang]])
+        let database = folder.file("lab.sqlite")
+        let run = Task { try await receive(server) { $0.duration = .seconds(600) } }
+        let store = try RunStore.open(database)
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .seconds(30)
+        var stored: Trace?
+        while clock.monotonicNow() < deadline, stored?.samples.isEmpty ?? true {
+            if let found = try? store.run(named: "run") {
+                stored = try store.trace(of: found)
+            }
+            try await clock.sleep(for: .milliseconds(10))
+        }
+        // What a process that is killed now would leave: its join and media, not only its frames.
+        #expect(stored?.join != nil)
+        #expect(stored?.media.codec == "h264")
+        run.cancel()
+        let outcome = try await run.value
+        #expect(outcome.exitStatus == .partial)
+        #expect(outcome.summary.run.endReason == .interrupted)
+        #expect(outcome.summary.frames.marked > 0)
+        #expect(outcome.summary.freezes.count == 0)
+        let asWritten = try SummaryJSON.decode(SummaryJSON.encode(outcome.summary))
+        #expect(try store.summary(of: outcome.run) == asWritten)
+    }
+}
