@@ -5,6 +5,9 @@ public protocol AnalysisSink: Sendable {
     /// A frame was analysed: in the order of decoding.
     func analysed(_ sample: Sample)
 
+    /// The first picture of a connection came, or the first of another size: its size, and the frames a second that the codec's header promises.
+    func opened(size: PixelSize, frameRate: FrameRate?)
+
     /// Something happened that may explain the numbers: its code and a sentence for a person.
     func noted(code: String, text: String)
 

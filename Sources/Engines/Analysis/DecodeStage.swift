@@ -11,6 +11,8 @@ final class DecodeStage {
     private var decoder: PictureDecoder?
     private var pending = PendingUnits(limit: 64)
     private var hasFailed = false
+    /// The size that was last told; nil before the first picture of a connection.
+    private var toldSize: PixelSize?
 
     init(
         clock: any LabClock,
@@ -49,6 +51,7 @@ final class DecodeStage {
         case .connected(let video):
             try flush()
             decoder = try PictureDecoder.open(video, clock: clock)
+            toldSize = nil
         case .arrived(let unit, let queued):
             load.waited(clock.monotonicNow() - queued)
             guard let decoder else { return }
@@ -76,6 +79,10 @@ final class DecodeStage {
             outcomes.send(.note(code: event.code, text: event.text))
         }
         for picture in pictures {
+            if picture.size != toldSize {
+                toldSize = picture.size
+                sink.opened(size: picture.size, frameRate: decoder?.frameRate)
+            }
             if let sequence = picture.sequence {
                 pending.remove(sequence)
             }

@@ -46,6 +46,16 @@ final class ReceiveSession: AnalysisSink {
         }
     }
 
+    func opened(size: PixelSize, frameRate: FrameRate?) {
+        recorder.update { trace in
+            trace.media.width = size.width
+            trace.media.height = size.height
+            // What the container or the streamer promised is nearer to the truth than a codec's header.
+            trace.media.fps = trace.nominalPeriod.map { 1 / $0.seconds } ?? frameRate?.framesPerSecond
+        }
+        storeFacts()
+    }
+
     func noted(code: String, text: String) {
         if let event = recorder.note(code, text, at: clock.now()) {
             writer.add(event: event)

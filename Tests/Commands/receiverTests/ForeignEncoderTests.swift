@@ -61,6 +61,10 @@ import Testing
         #expect(summary.frames.outOfOrder == 0)
         #expect(summary.frames.duplicated == 0)
         #expect(sumsHold(summary.frames))
+        #expect(summary.media.width == 640)
+        #expect(summary.media.height == 360)
+        #expect(summary.media.fps == 25)
+        #expect(!summary.warnings.contains { $0.code == .receiverOverloaded })
         let held = try #require(summary.heldBackFrames.median)
         #expect(held >= 1)
         #expect(summary.frameDelayMs == nil)
@@ -93,6 +97,7 @@ import Testing
         #expect(summary.frames.unreadable == 0)
         #expect(summary.events.count { $0.code == "resolution_changed" } == 1)
         #expect(summary.warnings.contains { $0.code == .resolutionChanged })
+        #expect(summary.media.width == 1_280)
         #expect(outcome.errors.contains("from 640x360 to 1280x720"))
         #expect(sumsHold(summary.frames))
     }

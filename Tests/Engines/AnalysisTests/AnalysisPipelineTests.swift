@@ -15,6 +15,14 @@ import Testing
             state.withLock { $0.samples.append(sample) }
         }
 
+        private let openings = Mutex<[String]>([])
+
+        func opened(size: PixelSize, frameRate: FrameRate?) {
+            openings.withLock { $0.append("\(size) \(frameRate.map { "\($0)" } ?? "?")") }
+        }
+
+        var opened: [String] { openings.withLock { $0 } }
+
         func noted(code: String, text: String) {
             state.withLock { $0.notes.append(code) }
         }
@@ -98,6 +106,7 @@ import Testing
         let first = try MarkedStream(count: 5)
         let second = try MarkedStream(count: 5, streamID: StreamID(rawValue: 8))
         let findings = try analyse([first.chunks, second.chunks])
+        #expect(findings.opened == ["486x240 25", "486x240 25"])
         #expect(findings.samples.map(\.epoch) == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
         #expect(findings.samples.allSatisfy { $0.stamp != nil })
         #expect(findings.notes.contains("epoch"))
