@@ -162,4 +162,25 @@ import Testing
             #expect(reader.read(smallest) == .unreadable(.noCode, "no code was found in the picture"))
         }
     }
+
+    /// In a hurry nothing is searched where no mark was, and a mark is read where it was last.
+    @Test func aHurriedReadingLooksOnlyWhereTheMarkWas() throws {
+        var reader = MarkReader()
+        let ground = PixelSize(width: 1_280, height: 720)
+        func picture(_ number: UInt32) throws -> TestPicture {
+            try TestPicture.marked(.test(number), size: PixelSize(width: 320, height: 240))
+                .placed(x: 800, y: 400, in: ground)
+        }
+        let first = reader.read(try picture(1), effort: .hurried)
+        #expect(first != .stamp(.test(1), .strip) && first != .stamp(.test(1), .qr))
+        let thorough = reader.read(try picture(2))
+        guard case .stamp(FrameStamp.test(2), _) = thorough else {
+            Issue.record("\(thorough)")
+            return
+        }
+        guard case .stamp(FrameStamp.test(3), _) = reader.read(try picture(3), effort: .hurried) else {
+            Issue.record("not read where it was")
+            return
+        }
+    }
 }

@@ -123,11 +123,14 @@ struct TestPicture {
 
 extension MarkReader {
     /// Reads a picture's luma.
-    mutating func read(_ picture: TestPicture) -> MarkReading {
+    mutating func read(_ picture: TestPicture, effort: Effort = .thorough) -> MarkReading {
         picture.luma.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return .unreadable(.noCode, "no picture") }
             let size = picture.size
-            return read(PlaneView(base: base, width: size.width, height: size.height, stride: size.width))
+            return read(
+                PlaneView(base: base, width: size.width, height: size.height, stride: size.width),
+                effort: effort
+            )
         }
     }
 }
