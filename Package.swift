@@ -149,6 +149,12 @@ let modules: [Module] = [
         ["LabModel", "Estimation", "Media", "RunStore", "Reporting", "Receiving", "LabCommand"],
         testUses: ["LabTesting"]
     ),
+    library(
+        "Features",
+        "Benchmarking",
+        ["LabModel", "Estimation", "Content", "Machine", "Marks", "RunStore"],
+        testUses: ["LabTesting"]
+    ),
     library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),
     // Row 8: executables, options and wiring only.
     executable("streamer", ["LabModel", "Streaming", "Machine", "LabCommand"], testUses: ["LabTesting"]),
@@ -166,7 +172,7 @@ let modules: [Module] = [
     ),
     executable(
         "glasslab",
-        ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Reporting", "LabCommand"],
+        ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Reporting", "LabCommand", "Benchmarking"],
         testUses: ["LabTesting"]
     ),
 ]

@@ -12,7 +12,7 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "glasslab-bench",
-            dependencies: ["LabModel", "Content", "Marks", "Estimation", "RunStore", "Machine"]
+            dependencies: ["LabModel", "Benchmarking"]
                 .map { .product(name: $0, package: "glasslab") }
                 + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: [

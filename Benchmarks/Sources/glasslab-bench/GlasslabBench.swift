@@ -1,9 +1,9 @@
 import ArgumentParser
+import Benchmarking
 import Foundation
 import LabModel
-import Machine
 
-/// Measures how fast the lab is.
+/// Measures how fast the lab is, and compares it with the limits in git.
 @main
 struct GlasslabBench: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,6 +29,9 @@ struct GlasslabBench: ParsableCommand {
     @Option(help: "Where the lab's executables are.")
     var executables = ".build/release"
 
+    @Flag(help: "Watch memory for ten minutes, not one.")
+    var long = false
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -40,36 +43,17 @@ struct GlasslabBench: ParsableCommand {
     }
 
     func run() throws {
-        // A peer that ends early must be an error, not this process's end.
-        signal(SIGPIPE, SIG_IGN)
-        let load = Host.loadAverage
-        let limits = try Thresholds.read(thresholds)
-        var results: [BenchmarkResult] = []
-        for benchmark in try chosen() {
-            FileHandle.standardError.write(Data("\(benchmark.name) …\n".utf8))
-            let readings = try (0..<runs).map { _ in try benchmark.measure() }
-            results.append(BenchmarkResult(benchmark, readings: readings, limit: limits[benchmark.name]))
+        var plan = BenchmarkPlan(executables: executables)
+        plan.names = names
+        plan.runs = runs
+        plan.isLong = long
+        plan.limits = try Thresholds.read(thresholds)
+        let report = try BenchmarkSuite(plan).run { name in
+            FileHandle.standardError.write(Data("\(name) …\n".utf8))
         }
-        let report = BenchmarkReport(results: results, loadAverage: load)
-        print(json ? try report.json() : report.text())
-        if strict, results.contains(where: { $0.isKept == false }) {
+        print(json ? try report.json() : report.text(), terminator: "")
+        if strict, report.results.contains(where: { $0.isKept == false }) {
             throw ExitCode(ExitStatus.gateFailed.rawValue)
-        }
-    }
-
-    private func chosen() throws -> [any Benchmark] {
-        let all: [any Benchmark] = [
-            DrawingBenchmark(), ReadingBenchmark.strip, ReadingBenchmark.code, ReadingBenchmark.dict,
-            SummaryBenchmark(),
-            StoreBenchmark(),
-            try ReceiverBenchmark(executables: executables), try StreamerBenchmark(executables: executables),
-        ]
-        guard !names.isEmpty else { return all }
-        return try names.map { name in
-            guard let benchmark = all.first(where: { $0.name == name }) else {
-                throw BenchmarkError.unknownBenchmark(name, known: all.map(\.name))
-            }
-            return benchmark
         }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// A new folder for a benchmark's files, removed with all of them.
 final class WorkFolder {

@@ -1,14 +1,13 @@
-import LabModel
-import Machine
-import RunStore
+internal import LabModel
+internal import Machine
+internal import RunStore
 
 /// Samples that the store's write path takes in a second, until all of them are committed.
 struct StoreBenchmark: Benchmark {
     let name = "store_write"
-    let unit = "samples/s"
-    let isLowerBetter = false
+    let about = "samples that the store takes in a second, until all are committed"
 
-    func measure() throws -> Reading {
+    func measure() throws -> [Figure] {
         // Below the writer's limit of waiting samples, whatever the disk does.
         let samples = SampleSeries.make(180_000)
         let folder = try WorkFolder()
@@ -30,6 +29,8 @@ struct StoreBenchmark: Benchmark {
         }
         try writer.finish()
         let spent = clock.monotonicNow() - start
-        return Reading(value: Double(samples.count) / spent.seconds)
+        return [
+            Figure(name: name, value: Double(samples.count) / spent.seconds, unit: "samples/s", isLowerBetter: false)
+        ]
     }
 }

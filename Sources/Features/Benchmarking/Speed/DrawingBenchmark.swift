@@ -1,13 +1,12 @@
-import LabModel
-import Machine
+internal import LabModel
+internal import Machine
 
 /// Frames that one core draws and marks in a second of CPU time.
 struct DrawingBenchmark: Benchmark {
     let name = "content_and_mark_720p"
-    let unit = "frames/s"
-    let isLowerBetter = false
+    let about = "frames that one core draws and marks in a second"
 
-    func measure() throws -> Reading {
+    func measure() throws -> [Figure] {
         var frames = try MarkedFrames(size: PixelSize(width: 1280, height: 720), frameRate: 30)
         try frames.draw(0)
         let count: UInt32 = 600
@@ -21,6 +20,6 @@ struct DrawingBenchmark: Benchmark {
         guard levels > 100 else {
             throw BenchmarkError.wrongWork(benchmark: name, reason: "the picture holds only \(levels) levels")
         }
-        return Reading(value: Double(count) / spent.seconds)
+        return [Figure(name: name, value: Double(count) / spent.seconds, unit: "frames/s", isLowerBetter: false)]
     }
 }

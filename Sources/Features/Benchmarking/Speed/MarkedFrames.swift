@@ -1,6 +1,6 @@
-import Content
-import LabModel
-import Marks
+internal import Content
+internal import LabModel
+internal import Marks
 
 /// Frames as a streamer makes them, with stamps a period apart.
 struct MarkedFrames {

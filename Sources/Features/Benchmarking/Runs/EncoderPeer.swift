@@ -1,4 +1,4 @@
-import LabModel
+internal import LabModel
 
 /// ffmpeg encoding raw frames with the streamer's own x264 settings.
 struct EncoderPeer {

@@ -1,30 +1,34 @@
-import Foundation
-import LabModel
-import Machine
+internal import Foundation
+public import LabModel
+internal import Machine
 
 /// All results, and the machine they were made on.
-struct BenchmarkReport: Encodable {
-    var machine: [String: SettingValue]
+public struct BenchmarkReport: Encodable, Sendable {
+    /// The machine: processor, cores, memory, system.
+    public var machine: [String: SettingValue]
     /// The machine's load before the first run: above its cores' number, nothing here should be believed.
-    var loadAverage: Double?
-    var results: [BenchmarkResult]
+    public var loadAverage: Double?
+    /// A row a figure, in the order of measuring.
+    public var results: [BenchmarkResult]
 
     init(results: [BenchmarkResult], loadAverage: Double?) {
-        machine = Host.facts()
+        // Who measured is nobody else's business.
+        machine = Host.facts().filter { $0.key != "hostname" }
         self.loadAverage = loadAverage
         self.results = results
     }
 
-    /// One JSON object.
-    func json() throws -> String {
+    /// One JSON object, keys in snake case.
+    /// - Throws: `EncodingError` for a number that JSON cannot hold.
+    public func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
     }
 
     /// The table of docs/benchmarks.md.
-    func text() -> String {
+    public func text() -> String {
         let facts = machine.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         let load = loadAverage.map { ["load average before: \($0)"] } ?? []
         let rows = results.map { result in
@@ -39,7 +43,7 @@ struct BenchmarkReport: Encodable {
         let head = [
             "| benchmark | median | spread | runs | ratio to peer | limit |", "| --- | --- | --- | --- | --- | --- |",
         ]
-        return (facts + load + [""] + head + rows).joined(separator: "\n")
+        return (facts + load + [""] + head + rows).joined(separator: "\n") + "\n"
     }
 
     /// Three digits that count, without a power of ten.

@@ -1,13 +1,13 @@
-import Estimation
-import LabModel
-import Machine
+internal import Estimation
+internal import LabModel
+internal import Machine
 
 /// The CPU time of a summary of a million samples.
 struct SummaryBenchmark: Benchmark {
     let name = "summary_of_a_million_samples"
-    let unit = "s"
+    let about = "the CPU time of a summary of 1,000,000 samples"
 
-    func measure() throws -> Reading {
+    func measure() throws -> [Figure] {
         let count = 1_000_000
         var trace = Trace()
         trace.samples = SampleSeries.make(count)
@@ -34,6 +34,6 @@ struct SummaryBenchmark: Benchmark {
                 reason: "\(String(describing: summary.frames.decoded)) frames decoded of \(count)"
             )
         }
-        return Reading(value: spent.seconds)
+        return [Figure(name: name, value: spent.seconds, unit: "s")]
     }
 }

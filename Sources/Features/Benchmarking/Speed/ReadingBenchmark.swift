@@ -1,11 +1,12 @@
-import Glibc
-import LabModel
-import Machine
-import Marks
+internal import Glibc
+internal import LabModel
+internal import Machine
+internal import Marks
 
 /// The CPU time of reading one 1080p picture's mark where it was last.
 struct ReadingBenchmark: Benchmark {
     let name: String
+    let about: String
     let unit: String
     /// What is drawn.
     let format: MarkFormat
@@ -21,6 +22,7 @@ struct ReadingBenchmark: Benchmark {
     /// Both strips, as in every picture that arrives whole.
     static let strip = ReadingBenchmark(
         name: "strip_read_1080p",
+        about: "the CPU time of reading both strips",
         unit: "µs",
         format: .qr,
         route: .strip,
@@ -30,6 +32,7 @@ struct ReadingBenchmark: Benchmark {
     /// The lab's QR code where it was last, since the strips are gone.
     static let code = ReadingBenchmark(
         name: "tracked_qr_read_1080p",
+        about: "the CPU time of reading the QR code where it was last",
         unit: "ms",
         format: .qr,
         hidesStrips: true,
@@ -40,6 +43,7 @@ struct ReadingBenchmark: Benchmark {
     /// The first lab's QR code, which has no strips, where it was last.
     static let dict = ReadingBenchmark(
         name: "tracked_dict_read_1080p",
+        about: "the CPU time of reading the first lab's QR code where it was last",
         unit: "ms",
         format: .dict,
         route: .dict,
@@ -47,7 +51,7 @@ struct ReadingBenchmark: Benchmark {
         scale: 1e3
     )
 
-    func measure() throws -> Reading {
+    func measure() throws -> [Figure] {
         let size = PixelSize(width: 1920, height: 1080)
         // Several pictures in turn, so that the planes do not stay in the nearest cache.
         var pictures: [MarkedFrames] = []
@@ -75,7 +79,7 @@ struct ReadingBenchmark: Benchmark {
         guard wrong == 0 else {
             throw BenchmarkError.wrongWork(benchmark: name, reason: "\(wrong) of \(count) were not read by \(route)")
         }
-        return Reading(value: spent.seconds / Double(count) * scale)
+        return [Figure(name: name, value: spent.seconds / Double(count) * scale, unit: unit)]
     }
 
     /// Paints the rows grey that hold the strips: the first and the last 12 of the layout's 144 steps.

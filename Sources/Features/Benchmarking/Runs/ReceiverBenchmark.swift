@@ -1,26 +1,23 @@
-import LabModel
-import RunStore
+internal import LabModel
+internal import RunStore
 
 /// The receiver's CPU time for a recorded file, every mark read and every sample stored, beside ffmpeg's own decoding.
 final class ReceiverBenchmark: Benchmark {
     let name = "receiver_cpu_720p"
-    let unit = "ms/frame"
-    let peer: String? = "ffmpeg -threads 1 -f null"
+    let about = "the receiver's CPU time for a recorded file, beside ffmpeg decoding it"
 
     private let executables: String
-    private let folder: WorkFolder
     private let count: UInt32 = 1_800
-    private var database: String { folder.file("bench.sqlite") }
-    private var recording: String?
+    private var recording: (folder: WorkFolder, file: String)?
 
-    init(executables: String) throws {
+    init(executables: String) {
         self.executables = executables
-        folder = try WorkFolder()
     }
 
-    func measure() throws -> Reading {
-        let recording = try self.recording ?? record()
-        self.recording = recording
+    func measure() throws -> [Figure] {
+        let (folder, recording) = try self.recording ?? record()
+        self.recording = (folder, recording)
+        let database = folder.file("bench.sqlite")
         let receiver = ChildProcess(
             executable: executables + "/receiver",
             arguments: [recording, "--id", "bench", "--json", "--db", database]
@@ -32,11 +29,19 @@ final class ReceiverBenchmark: Benchmark {
         let scale = 1_000 / Double(count)
         let peerSeconds = try ffmpeg.cpuSeconds()
         let ownSeconds = try receiver.cpuSeconds()
-        try checkThatAllWasRead()
-        return Reading(value: ownSeconds * scale, peerValue: peerSeconds * scale)
+        try checkThatAllWasRead(database)
+        return [
+            Figure(
+                name: name,
+                value: ownSeconds * scale,
+                unit: "ms/frame",
+                peer: "ffmpeg -threads 1 -f null",
+                peerValue: peerSeconds * scale
+            )
+        ]
     }
 
-    private func checkThatAllWasRead() throws {
+    private func checkThatAllWasRead(_ database: String) throws {
         let store = try RunStore.open(database, mode: .readOnly)
         let frames = try store.summary(of: try store.run(named: "bench"))?.frames
         guard frames?.marked == Int(count), frames?.dropped == 0 else {
@@ -48,7 +53,8 @@ final class ReceiverBenchmark: Benchmark {
     }
 
     /// Makes the file: a minute of marked frames, encoded by ffmpeg with the streamer's settings.
-    private func record() throws -> String {
+    private func record() throws -> (folder: WorkFolder, file: String) {
+        let folder = try WorkFolder()
         var frames = try MarkedFrames(size: PixelSize(width: 1280, height: 720), frameRate: 30)
         let encoder = EncoderPeer(size: frames.picture.size, frameRate: 30, bitsPerSecond: 2_500_000)
         let file = folder.file("recording.ts")
@@ -63,6 +69,6 @@ final class ReceiverBenchmark: Benchmark {
                 try write(frames.picture.raw)
             }
         }
-        return file
+        return (folder, file)
     }
 }

@@ -1,27 +1,24 @@
-import Foundation
-import LabModel
+internal import Foundation
+internal import LabModel
 
 /// The streamer's CPU time for ten seconds of its stream, beside ffmpeg encoding raw frames at the same pace with the
 /// same x264 settings.
 final class StreamerBenchmark: Benchmark {
     let name = "streamer_cpu_720p"
-    let unit = "cores"
-    let peer: String? = "ffmpeg -re -f rawvideo, libx264"
+    let about = "the streamer's CPU time, beside ffmpeg encoding the same frames"
 
     private let executables: String
-    private let folder: WorkFolder
     private let seconds = 10
     private let frameRate = 30
-    private var frames: String?
+    private var frames: (folder: WorkFolder, file: String)?
 
-    init(executables: String) throws {
+    init(executables: String) {
         self.executables = executables
-        folder = try WorkFolder()
     }
 
-    func measure() throws -> Reading {
-        let frames = try self.frames ?? write()
-        self.frames = frames
+    func measure() throws -> [Figure] {
+        let (folder, frames) = try self.frames ?? write()
+        self.frames = (folder, frames)
         let encoder = EncoderPeer(
             size: PixelSize(width: 1280, height: 720),
             frameRate: frameRate,
@@ -40,11 +37,20 @@ final class StreamerBenchmark: Benchmark {
         )
         let peerSeconds = try ffmpeg.cpuSeconds()
         let scale = 1 / Double(seconds)
-        return Reading(value: try streamer.cpuSeconds() * scale, peerValue: peerSeconds * scale)
+        return [
+            Figure(
+                name: name,
+                value: try streamer.cpuSeconds() * scale,
+                unit: "cores",
+                peer: "ffmpeg -re -f rawvideo, libx264",
+                peerValue: peerSeconds * scale
+            )
+        ]
     }
 
     /// Writes the same frames that the streamer makes, raw: some 400 MB.
-    private func write() throws -> String {
+    private func write() throws -> (folder: WorkFolder, file: String) {
+        let folder = try WorkFolder()
         var frames = try MarkedFrames(size: PixelSize(width: 1280, height: 720), frameRate: frameRate)
         let file = folder.file("frames.yuv")
         guard FileManager.default.createFile(atPath: file, contents: nil) else {
@@ -56,6 +62,6 @@ final class StreamerBenchmark: Benchmark {
             try handle.write(contentsOf: Data(frames.picture.raw))
         }
         try handle.close()
-        return file
+        return (folder, file)
     }
 }

@@ -1,7 +1,7 @@
-import LabModel
+public import LabModel
 
 /// Why a benchmark gave no number.
-enum BenchmarkError: LabError {
+public enum BenchmarkError: LabError, Equatable {
     /// What was measured did not do its work: a fast failure must not look like speed.
     case wrongWork(benchmark: String, reason: String)
     /// A process could not be started, or ended with another code than 0.
@@ -9,19 +9,26 @@ enum BenchmarkError: LabError {
     /// An unknown name on the command line.
     case unknownBenchmark(String, known: [String])
 
-    var what: String {
+    /// What went wrong.
+    public var what: String {
         switch self {
         case .wrongWork(let benchmark, let reason): "\(benchmark) did not do its work: \(reason)"
         case .process(let command, let reason): "\(command): \(reason)"
-        case .unknownBenchmark(let name, _): "no benchmark is called “\(name)”"
+        case .unknownBenchmark(let name, _): "no benchmark is called \"\(name)\""
         }
     }
 
-    var remedy: String? {
+    /// What to do next.
+    public var remedy: String? {
         switch self {
-        case .wrongWork: "Run the tests: the lab is broken, not slow."
+        case .wrongWork: "Look at the program by hand: it is broken, not slow."
         case .process: "Install ffmpeg, and build the lab's executables by `swift build -c release`."
         case .unknownBenchmark(_, let known): "Choose of: \(known.joined(separator: ", "))."
         }
+    }
+
+    /// An unknown name is wrong usage.
+    public var exitStatus: ExitStatus {
+        if case .unknownBenchmark = self { .usage } else { .failed }
     }
 }

@@ -1,11 +1,13 @@
-import Glibc
-import LabModel
+internal import Glibc
+internal import LabModel
 
 /// A program that runs to its end, and what it cost.
 struct ChildProcess {
     /// The executable, found on the PATH unless it holds a slash.
     var executable: String
     var arguments: [String]
+    /// The file that takes its standard output.
+    var output = "/dev/null"
 
     /// Runs it without output, and without input unless some is written to it.
     ///
@@ -29,14 +31,21 @@ struct ChildProcess {
         return Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
     }
 
+    /// Starts it without input and output, and leaves it running.
+    /// - Throws: ``BenchmarkError/process(command:reason:)`` when it does not start.
+    func start() throws -> RunningProgram {
+        let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        defer { close(input) }
+        return RunningProgram(try spawn(input: input))
+    }
+
     private func spawn(input: Int32) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-        for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
-        }
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         var processID: pid_t = 0
         let texts = ([executable] + arguments).map { strdup($0) }
         defer { texts.forEach { free($0) } }

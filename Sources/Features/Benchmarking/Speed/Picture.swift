@@ -1,4 +1,4 @@
-import LabModel
+internal import LabModel
 
 /// A 4:2:0 picture whose three planes lie one behind the other, as raw video has them.
 final class Picture {

@@ -1,4 +1,4 @@
-import LabModel
+internal import LabModel
 
 /// Samples of a stream at 60 fps whose delays vary, as a run would bring them.
 enum SampleSeries {
