@@ -6,6 +6,8 @@ enum ReceiverOverloaded: WarningRule {
 
     static func warning(_ run: MeasuredRun, _ summary: Summary) -> RunWarning? {
         guard run.isLive, let period = run.period?.milliseconds else { return nil }
+        // Pictures that the codec reorders wait too, with an empty queue.
+        if let queued = run.trace.receiver.maxDecodeQueueMs, queued <= periods * period { return nil }
         guard let usual = Percentile.of(sorted: run.waits, 0.5) else { return nil }
         guard let long = Percentile.of(sorted: run.waits, 0.95), long - usual > periods * period else { return nil }
         return RunWarning(

@@ -13,6 +13,7 @@ enum WarningRegistry {
         ResolutionChanged.self,
         OversizeAccessUnits.self,
         Outliers.self,
+        CPUMemoryNotEnforced.self,
         FewSamples.self,
     ]
 }

@@ -23,4 +23,13 @@ import Testing
         #expect(warning?.remedy == "Give the receiver more CPU, or receive a smaller size (--variant).")
         #expect(run(growthMs: 0.5).warning(.receiverOverloaded) == nil)
     }
+
+    /// Pictures that the codec reorders wait as long, while nothing waits to be decoded.
+    @Test func waitingInsideTheDecoderIsNoOverload() {
+        var run = run(growthMs: 1)
+        run.trace.receiver.maxDecodeQueueMs = 3
+        #expect(run.warning(.receiverOverloaded) == nil)
+        run.trace.receiver.maxDecodeQueueMs = 240
+        #expect(run.warning(.receiverOverloaded) != nil)
+    }
 }
