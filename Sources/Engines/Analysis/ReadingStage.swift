@@ -46,7 +46,7 @@ struct ReadingStage: ~Copyable {
 
     private mutating func noteSize(_ new: PixelSize) {
         if let size, size != new {
-            sink.noted(code: "resolution_changed", text: "the picture changed from \(size) to \(new)")
+            sink.noted(code: "resolution_changed", text: "From \(size) to \(new).")
         }
         size = new
     }

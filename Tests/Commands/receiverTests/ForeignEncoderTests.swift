@@ -98,7 +98,7 @@ import Testing
         #expect(summary.events.count { $0.code == "resolution_changed" } == 1)
         #expect(summary.warnings.contains { $0.code == .resolutionChanged })
         #expect(summary.media.width == 1_280)
-        #expect(outcome.errors.contains("from 640x360 to 1280x720"))
+        #expect(outcome.errors.contains("last: From 640x360 to 1280x720. Pin"))
         #expect(sumsHold(summary.frames))
     }
 

@@ -61,7 +61,7 @@ import Testing
 
     @Test func stopsAtTheFrameLimit() async throws {
         let outcome = try await launcher.run(
-            ["--id", "limited", "-fl", "10", "-i", "0", "--json"],
+            ["--id", "limited", "-fl", "10", "-i", "0", "--cpu", "256", "--json"],
             in: folder.path
         )
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
@@ -69,6 +69,7 @@ import Testing
         #expect(summary.run.endReason == .frameLimit)
         #expect(summary.frames.marked == 10)
         #expect(summary.frames.dropped == 0)
+        #expect(summary.warnings.contains { $0.code == .cpuMemoryNotEnforced })
     }
 
     @Test func aSettingThatTheStreamerRefusesIsItsOwnErrorAndWrongUsage() async throws {
