@@ -19,7 +19,9 @@ struct TransportCheck {
     }
 
     /// Takes what one read brought.
-    /// - Parameter whole: told the presentation time in 1/90,000 s of each picture whose last byte was in it.
+    /// - Parameters:
+    ///   - bytes: of the answer, in order.
+    ///   - whole: told the presentation time in 1/90,000 s of each picture whose last byte was in it.
     mutating func take(_ bytes: UnsafeRawBufferPointer, whole: (Int64) -> Void) {
         var index = skipHeader(bytes)
         while index < bytes.count {
