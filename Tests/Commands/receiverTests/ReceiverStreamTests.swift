@@ -47,7 +47,9 @@ import Testing
                 "whole"
             )
             #expect(exitCode == 0)
-            #expect(summary.frames.marked == 50)
+            // From join to two seconds behind the first picture, which comes some milliseconds after join.
+            #expect([50, 51].contains(summary.frames.expected))
+            #expect(summary.frames.marked == summary.frames.expected)
             #expect(summary.frames.dropped == 0)
             #expect(sumsHold(summary.frames))
             #expect(summary.clock.method == .sameHost)

@@ -27,6 +27,7 @@ final class ScriptedServer: Sendable {
 
     /// Starts a server.
     /// - Parameter script: what to do with the visit of a path, counted from 0 for each path.
+    /// - Throws: ``NotServing``.
     init(_ script: @escaping @Sendable (_ path: String, _ visit: Int) -> [Step]) throws {
         self.script = script
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
