@@ -64,14 +64,14 @@ import Testing
 
     @Test(arguments: ["video/mp2t", nil])
     func noise(type: String?) throws {
-        var generator = SystemRandomNumberGenerator()
-        let seed = UInt64.random(in: 0 ... .max, using: &generator)
-        var random = SeededGenerator(seed: seed)
-        let body = (0..<200_000).map { _ in UInt8.random(in: 0...255, using: &random) }
-        #expect(
-            try failure(ofServing: body, type: type) == .notMedia(address: "URL", found: "unknown bytes"),
-            "seed \(seed)"
-        )
+        for seed: UInt64 in 1...10 {
+            var random = SeededGenerator(seed: seed)
+            let body = (0..<200_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+            #expect(
+                try failure(ofServing: body, type: type) == .notMedia(address: "URL", found: "unknown bytes"),
+                "seed \(seed)"
+            )
+        }
     }
 
     @Test func nothingAtAll() throws {

@@ -37,7 +37,7 @@ enum FormatGuess: Equatable {
     }
 
     /// A transport stream's packets begin with 0x47 each 188 bytes; a late viewer's first one may be cut.
-    private static func isTransportStream(_ bytes: [UInt8]) -> Bool {
+    static func isTransportStream(_ bytes: [UInt8]) -> Bool {
         if bytes.count > 188 { return bytes[0] == 0x47 && bytes[188] == 0x47 }
         return bytes.count == 188 && bytes[0] == 0x47
     }

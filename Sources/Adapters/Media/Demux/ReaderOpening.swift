@@ -91,9 +91,13 @@ struct ReaderOpening {
         if bytes.isEmpty { throw .empty(address: address) }
         if let hint = options.formatHint { return .demuxer(hint) }
         let guess = FormatGuess.of(bytes, contentType: channel.contentType)
-        guard guess == .unknown else { return guess }
+        let isOnlyNamed = guess == .demuxer("mpegts") && !FormatGuess.isTransportStream(bytes)
+        guard guess == .unknown || isOnlyNamed else { return guess }
         let more = try channel.peek(atLeast: FormatGuess.wantedBytesOfCutStream)
-        return FormatGuess.isCutTransportStream(more) ? .demuxer("mpegts") : .unknown
+        if FormatGuess.isCutTransportStream(more) { return .demuxer("mpegts") }
+        // A transport stream by its content type alone: libav would find streams in noise sooner or later.
+        let isEnough = more.count >= FormatGuess.wantedBytesOfCutStream
+        return isOnlyNamed && isEnough ? .other("unknown bytes") : guess
     }
 
     private func open(
