@@ -219,7 +219,7 @@ let threadSanitizer = c("CThreadSanitizer")
 /// Folders of recorded texts beside the tests that read them.
 let recordings = [
     "Reporting": "Golden", "RunStore": "Schemas", "glasslab": "Golden", "receiver": "Golden",
-    "start-task-and-client": "Golden", "streamer": "Golden",
+    "start-task-and-client": "Golden",
 ]
 
 /// The modules asked for and everything they stand on.
