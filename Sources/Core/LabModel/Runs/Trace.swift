@@ -19,6 +19,20 @@ public struct Trace: Sendable {
     public var exchanges: [ClockExchange] = []
     /// How the clock offset was learnt.
     public var clockMethod: ClockMethod = .none
+    /// Whether the exchanges asked the streamer itself; false where they asked a reference that the streamer follows too.
+    public var isClockDirect = true
+    /// How far the streamer's clock may be from UTC, the largest that it said; nil where it said nothing.
+    public var streamerClockBound: Latency?
+    /// Jumps of either end's clock that were noticed, in order.
+    public var clockJumps: [ClockJump] = []
+    /// What was observed of the control stream, in the order of decoding, by the same receiver's clock.
+    public var control: [Sample] = []
+    /// Where the control's frames were seen; nil without a control.
+    public var controlKind: ControlKind?
+    /// What the lab's own chain adds, from the latest calibration that fits; nil where none does.
+    public var intrinsic: Summary.Intrinsic?
+    /// Fresh joins after the run, the run's own not among them.
+    public var joins: [Join] = []
     /// How arrival was taken.
     public var arrivalMethod: ArrivalMethod?
     /// Stretches without any media byte, as the source saw them, one still open at the end included.
@@ -38,6 +52,20 @@ public struct Trace: Sendable {
 
     /// Makes an empty trace.
     public init() {}
+
+    /// One fresh join: a connection made only to see how soon a picture comes.
+    public struct Join: Hashable, Sendable, Codable {
+        /// Just before the first request for media.
+        public var began: WallTime
+        /// When its steps were done; what never was before the limit is nil.
+        public var startup: Startup
+
+        /// Makes a join.
+        public init(began: WallTime, startup: Startup) {
+            self.began = began
+            self.startup = startup
+        }
+    }
 
     /// When the start-up's steps were done, by the receiver's clock; each nil where it never was.
     public struct Startup: Hashable, Sendable, Codable {
@@ -67,6 +95,14 @@ public enum ClockMethod: String, Sendable, Codable {
     case trace
     /// Not at all.
     case none
+}
+
+/// Where a control's frames were seen.
+public enum ControlKind: String, Sendable, Codable {
+    /// In a stream of their own, received at the same time.
+    case stream
+    /// In the same pictures as the frames under test, as a camera sees two players.
+    case picture
 }
 
 /// How the arrival of an access unit was taken.

@@ -140,8 +140,32 @@ extension Summary {
         @OrNull public var firstFrame: Double?
         /// The first picture with a readable mark was decoded.
         @OrNull public var firstMark: Double?
+        /// The same over fresh joins; nil where only one was made.
+        @OrNull public var joins: Joins?
 
         /// Makes a part in which nothing is known.
         public init() {}
+    }
+
+    /// Start-up times over fresh joins, the run's own among them, in milliseconds.
+    public struct Joins: Hashable, Sendable, Codable {
+        /// How many were made.
+        public var n: Int
+        /// How many showed no mark in time; they take no part in the distributions.
+        public var failed: Int
+        /// Until the connection stood.
+        @OrNull public var connect: Distribution?
+        /// Until the first byte of media.
+        @OrNull public var firstByte: Distribution?
+        /// Until the first picture.
+        @OrNull public var firstFrame: Distribution?
+        /// Until the first picture with a readable mark.
+        @OrNull public var firstMark: Distribution?
+
+        /// Makes a part of which only the counts are known.
+        public init(n: Int, failed: Int) {
+            self.n = n
+            self.failed = failed
+        }
     }
 }
