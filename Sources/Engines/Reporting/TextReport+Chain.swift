@@ -11,6 +11,21 @@ extension TextReport {
         ])
     }
 
+    static func joins(_ joins: Summary.Joins?) -> String? {
+        guard let joins else { return nil }
+        return join([
+            NumberText.count(joins.n, "fresh join"),
+            joins.failed > 0 ? "\(joins.failed) without a picture that could be read in time" : nil,
+            quantiles("first picture", joins.firstFrame),
+            quantiles("first mark", joins.firstMark),
+        ])
+    }
+
+    private static func quantiles(_ name: String, _ values: Distribution?) -> String? {
+        guard let values, let p50 = values.p50, let p95 = values.p95 else { return nil }
+        return "\(name) \(NumberText.length(milliseconds: p50)) p50 and \(NumberText.length(milliseconds: p95)) p95"
+    }
+
     static func playout(_ playout: Summary.Playout?) -> String? {
         guard let playout else { return nil }
         return join([

@@ -46,23 +46,29 @@ extension TextReport {
     }
 
     private static func trust(_ summary: Summary, style: TextStyle) -> [String] {
-        var parts: [String] = []
-        for (name, interval) in [("p50", summary.frameDelayMs?.ci95P50), ("p95", summary.frameDelayMs?.ci95P95)] {
-            if let interval, interval.count == 2 {
-                let ends = interval.map(NumberText.milliseconds)
-                parts.append("\(name) \(ends[0]) to \(ends[1]) ms")
-            }
-        }
-        var sentences: [String] = []
-        if !parts.isEmpty {
-            sentences.append("95 % interval of the frame delay: " + parts.joined(separator: ", ") + ".")
-        }
+        var sentences = [
+            intervals(of: "frame delay", summary.frameDelayMs),
+            intervals(of: "signal delay", summary.signalDelayMs?.values),
+            intervals(of: "delay to control", summary.relativeToControlMs?.values),
+        ]
         if let signal = summary.signalDelayMs, signal.censored > 0 {
             let frames = NumberText.count(signal.censored, "frame")
             sentences.append(
                 "\(style.atLeast) known from below only: \(frames) sent and not seen before looking ended."
             )
         }
-        return sentences.flatMap { TextStyle.wrap($0, width: style.width) }.map { style.paint($0, .faint) }
+        return sentences.compactMap { $0 }.flatMap { TextStyle.wrap($0, width: style.width) }
+            .map { style.paint($0, .faint) }
+    }
+
+    private static func intervals(of name: String, _ values: Distribution?) -> String? {
+        let parts = [("p50", values?.ci95P50), ("p95", values?.ci95P95)].compactMap { percentile, interval in
+            interval.flatMap { interval -> String? in
+                guard interval.count == 2 else { return nil }
+                let ends = interval.map(NumberText.milliseconds)
+                return "\(percentile) \(ends[0]) to \(ends[1]) ms"
+            }
+        }
+        return parts.isEmpty ? nil : "95 % interval of the \(name): " + parts.joined(separator: ", ") + "."
     }
 }

@@ -16,6 +16,7 @@ extension TextReport {
             ("reconnects", reconnects(summary.reconnects)),
             ("jitter", jitter(summary, style: style)),
             ("start-up", startup(summary.startupMs)),
+            ("joins", joins(summary.startupMs.joins)),
             ("bitrate", summary.bitrateBps.map(NumberText.rate)),
             ("playout", playout(summary.playout)),
             ("segments", segments(summary.segments)),

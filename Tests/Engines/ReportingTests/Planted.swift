@@ -102,6 +102,16 @@ enum Planted {
         (summary.reconnects.count, summary.reconnects.gapMs) = (1, 2_300)
         summary.streamer = nil
         summary.startupMs = Summary.StartupPart()
+        var joins = Summary.Joins(n: 10, failed: 1)
+        joins.firstFrame = distribution(n: 9, [200, 210, 240, 300, 340, 400, 420, 430], intervals: false)
+        joins.firstMark = distribution(n: 9, [210, 220, 250, 310, 350, 410, 430, 12_440], intervals: false)
+        summary.startupMs.joins = joins
+        summary.relativeToControlMs = ControlDelay(
+            values: distribution(n: 1_100, delays.map { $0 - 9 }),
+            matched: 1_100,
+            onlyTest: 80,
+            onlyControl: 104
+        )
         summary.events = [
             RunEvent(tS: 12.04, code: "reconnected", text: "the connection was lost and stood again after 2.3 s"),
             RunEvent(tS: 30.5, code: "clock_step", text: "the streamer's clock was set by 12.0 ms\u{7}"),
