@@ -15,6 +15,7 @@ struct TraceFacts: Codable {
     var streamer: Summary.Streamer?
     var receiver: Summary.Receiver
     var media: Summary.Media
+    var importedQuality: Summary.ImportedQuality?
 
     init(_ trace: Trace) {
         join = trace.join
@@ -30,6 +31,7 @@ struct TraceFacts: Codable {
         streamer = trace.streamer
         receiver = trace.receiver
         media = trace.media
+        importedQuality = trace.importedQuality
     }
 
     /// A trace of these facts and nothing observed.
@@ -48,6 +50,7 @@ struct TraceFacts: Codable {
         trace.streamer = streamer
         trace.receiver = receiver
         trace.media = media
+        trace.importedQuality = importedQuality
         return trace
     }
 }

@@ -18,5 +18,6 @@ enum MetricRegistry {
         Jitter.self,
         Drift.self,
         Bitrate.self,
+        ImportedDecibels.self,
     ]
 }

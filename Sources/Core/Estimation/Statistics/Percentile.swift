@@ -11,6 +11,8 @@ enum Percentile {
         let lower = Int(position)
         guard lower + 1 < values.count else { return last }
         let (low, high) = (values[lower], values[lower + 1])
-        return low + (high - low) * (position - Double(lower))
+        let fraction = position - Double(lower)
+        // Nothing of the higher rank takes part where the share meets the lower one: it may be infinite.
+        return fraction > 0 ? low + (high - low) * fraction : low
     }
 }

@@ -47,6 +47,8 @@ public struct Trace: Sendable {
     public var receiver = Summary.Receiver()
     /// What the stream was.
     public var media = Summary.Media()
+    /// Decibels that came with an imported trace; nil where none did.
+    public var importedQuality: Summary.ImportedQuality?
     /// Things that happened.
     public var events: [RunEvent] = []
 
