@@ -131,8 +131,8 @@ let modules: [Module] = [
     library(
         "Features",
         "Measuring",
-        ["LabModel", "RunStore", "Tasks", "Receiving"],
-        testUses: ["LabTesting", "Estimation", "Machine", "streamer"]
+        ["LabModel", "Estimation", "Machine", "RunStore", "Tasks", "Receiving"],
+        testUses: ["LabTesting", "streamer"]
     ),
     // Row 6 too: what every command line shares.
     library(
