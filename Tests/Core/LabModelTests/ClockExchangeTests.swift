@@ -25,9 +25,12 @@ import Testing
         let text = String(decoding: try encoder.encode(answer), as: UTF8.self)
         #expect(
             text
-                == #"{"boot_id":"b","error_bound_ms":null,"newest_frame":5,"newest_stamp":6,"stream_id":4,"#
+                == #"{"boot_id":"b","error_bound_ms":null,"monotonic":null,"newest_frame":5,"newest_stamp":6,"stream_id":4,"#
                 + #""synchronized":null,"t1":null,"t2":2,"t3":3}"#
         )
         #expect(try JSONDecoder().decode(ClockAnswer.self, from: Data(text.utf8)) == answer)
+        // Answers that were stored before there was such a key.
+        let older = text.replacing(#""monotonic":null,"#, with: "")
+        #expect(try JSONDecoder().decode(ClockAnswer.self, from: Data(older.utf8)) == answer)
     }
 }

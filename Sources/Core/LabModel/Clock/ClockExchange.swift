@@ -53,6 +53,9 @@ public struct ClockAnswer: Hashable, Sendable, Codable {
     @OrNull public var errorBoundMs: Double?
     /// Whether the streamer's clock is disciplined; nil when nothing is known.
     @OrNull public var synchronized: Bool?
+    /// The streamer's never-stepped clock at ``t3``: ``t3`` − this moves only when the streamer's clock is stepped. Nil
+    /// when it could not be read at the same instant.
+    @OrNull public var monotonic: MonotonicTime?
 
     enum CodingKeys: String, CodingKey {
         case t1
@@ -64,6 +67,7 @@ public struct ClockAnswer: Hashable, Sendable, Codable {
         case newestStamp = "newest_stamp"
         case errorBoundMs = "error_bound_ms"
         case synchronized
+        case monotonic
     }
 
     /// Makes an answer; each argument is the property of its name.
@@ -76,7 +80,8 @@ public struct ClockAnswer: Hashable, Sendable, Codable {
         newestFrame: FrameNumber?,
         newestStamp: WallTime?,
         errorBoundMs: Double? = nil,
-        synchronized: Bool? = nil
+        synchronized: Bool? = nil,
+        monotonic: MonotonicTime? = nil
     ) {
         self.t1 = t1
         self.t2 = t2
@@ -87,5 +92,6 @@ public struct ClockAnswer: Hashable, Sendable, Codable {
         self.newestStamp = newestStamp
         self.errorBoundMs = errorBoundMs
         self.synchronized = synchronized
+        self.monotonic = monotonic
     }
 }

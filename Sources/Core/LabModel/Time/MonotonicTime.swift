@@ -1,11 +1,22 @@
 /// An instant of a clock that is never stepped: for pacing, limits and intervals, without meaning across processes.
-public struct MonotonicTime: Hashable, Sendable {
+public struct MonotonicTime: Hashable, Sendable, Codable {
     /// Nanoseconds since the clock's own start.
     public var nanoseconds: Int64
 
     /// Makes an instant from nanoseconds since the clock's own start.
     public init(nanoseconds: Int64) {
         self.nanoseconds = nanoseconds
+    }
+
+    /// Reads the nanoseconds as a bare JSON integer.
+    public init(from decoder: any Decoder) throws {
+        try self.init(nanoseconds: decoder.singleValueContainer().decode(Int64.self))
+    }
+
+    /// Writes the nanoseconds as a bare JSON integer.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(nanoseconds)
     }
 }
 
