@@ -49,6 +49,10 @@ public struct ReceiveSettings: Sendable {
     public var clock = ClockChoice.automatic
     /// Where the stream's description is; nil looks at the clock's origin, then at the media's.
     public var description: String?
+    /// What the stream under test is compared with, frame by frame; nil for nothing.
+    public var control: ControlChoice?
+    /// How often to join the stream, the run itself being the first: from 1 to ``maximumJoins``.
+    public var joins = 1
     /// More settings for the run's manifest, by their option's name.
     public var manifestSettings: [String: SettingValue] = [:]
     /// More events to store with the run, such as settings that were recorded and not enforced.
@@ -59,6 +63,9 @@ public struct ReceiveSettings: Sendable {
         self.url = url
         self.id = id
     }
+
+    /// The most joins of one run.
+    public static let maximumJoins = 1_000
 
     /// The duration of a live stream for which none was given.
     public static let liveDuration = Latency.seconds(10)
@@ -72,6 +79,8 @@ public struct ReceiveSettings: Sendable {
         all["frame_limit"] = frameLimit.map { .integer($0) }
         all["period_s"] = .number(period.seconds)
         all["clock"] = .text(clock.name)
+        all["control"] = control.map { .text($0.name) }
+        all["joins"] = joins > 1 ? .integer(joins) : nil
         return all
     }
 }
