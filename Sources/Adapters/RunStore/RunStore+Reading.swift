@@ -6,7 +6,7 @@ extension RunStore {
     /// How many samples are read at once at most: 46 hours at 60 frames a second.
     public static let sampleLimit = 10_000_000
 
-    /// Everything observed of a run, with all samples that were committed.
+    /// Everything observed of a run, with all samples of both streams that were committed.
     ///
     /// Of a run that was never finished, what was stored as it happened: the end reason is then `interrupted`, and what
     /// nobody stored is nil.
@@ -29,6 +29,7 @@ extension RunStore {
             return trace
         }
         trace.samples = try samples(of: run)
+        trace.control = try samples(of: run, stream: .control)
         return trace
     }
 
@@ -43,12 +44,12 @@ extension RunStore {
         }
     }
 
-    /// All samples of a run, in the order in which they were added.
+    /// All samples of one of a run's streams, in the order in which they were added; none where it had no such stream.
     /// - Throws: ``RunStoreError/tooManySamples(name:limit:)`` above ``sampleLimit``, or what keeps the file.
-    public func samples(of run: StoredRun) throws(RunStoreError) -> [Sample] {
+    public func samples(of run: StoredRun, stream: SampleStream = .test) throws(RunStoreError) -> [Sample] {
         var samples: [Sample] = []
         do {
-            try forEachChunk(of: run) { chunk in
+            try forEachChunk(of: run, stream: stream) { chunk in
                 guard samples.count + chunk.count <= Self.sampleLimit else {
                     throw RunStoreError.tooManySamples(name: run.name, limit: Self.sampleLimit)
                 }
@@ -60,13 +61,17 @@ extension RunStore {
         return samples
     }
 
-    /// Hands out a run's samples in the order in which they were added, at most 1,000 at a time.
+    /// Hands out samples of one of a run's streams in the order in which they were added, at most 1,000 at a time.
     ///
     /// The file is not held between chunks: writers go on, and samples that they add meanwhile are handed out too.
     /// - Throws: what `body` throws, or a ``RunStoreError``.
-    public func forEachChunk(of run: StoredRun, _ body: ([Sample]) throws -> Void) throws {
+    public func forEachChunk(
+        of run: StoredRun,
+        stream: SampleStream = .test,
+        _ body: ([Sample]) throws -> Void
+    ) throws {
         var last = -1
-        while let (sequence, chunk) = try nextChunk(of: run, after: last) {
+        while let (sequence, chunk) = try nextChunk(of: run, stream: stream, after: last) {
             try body(chunk)
             last = sequence
         }
@@ -74,13 +79,19 @@ extension RunStore {
 
     private func nextChunk(
         of run: StoredRun,
+        stream: SampleStream,
         after last: Int
     ) throws(RunStoreError) -> (sequence: Int, samples: [Sample])? {
         try read { database in
+            // A file of version 1 that is only read stays as it is, and knows one stream.
+            let columns = "SELECT count(*) FROM pragma_table_info('sample_chunk') WHERE name = 'stream'"
+            let hasStreams = try Int.fetchOne(database.cachedStatement(sql: columns)) == 1
+            guard hasStreams || stream == .test else { return nil }
+            let narrowed = hasStreams ? "AND stream = \(stream.rawValue)" : ""
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT sequence, count, records FROM sample_chunk
-                    WHERE run = ? AND sequence > ? ORDER BY sequence LIMIT 1
+                    WHERE run = ? AND sequence > ? \(narrowed) ORDER BY sequence LIMIT 1
                     """
             )
             guard let row = try Row.fetchOne(statement, arguments: [run.manifest.uuid, last]) else { return nil }

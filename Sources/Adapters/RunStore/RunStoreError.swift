@@ -42,6 +42,8 @@ public enum RunStoreError: LabError, Equatable {
     case overflow(limit: Int, path: String)
     /// The run holds more samples than are read at once.
     case tooManySamples(name: String, limit: Int)
+    /// Samples to be replaced are not as many as those stored.
+    case sampleCount(name: String, stored: Int, given: Int)
     /// Something cannot be stored, such as a number that is not finite.
     case notStorable(reason: String)
 
@@ -67,6 +69,8 @@ public enum RunStoreError: LabError, Equatable {
         case .runEnded(let name): "the run '\(name)' has ended and cannot change"
         case .overflow(let limit, _): "more than \(limit) samples waited for the disk"
         case .tooManySamples(let name, let limit): "the run '\(name)' holds more than \(limit) samples"
+        case .sampleCount(let name, let stored, let given):
+            "\(given) samples cannot take the place of the \(stored) of the run '\(name)'"
         case .notStorable(let reason): "this cannot be stored (\(reason))"
         }
     }
@@ -79,7 +83,7 @@ public enum RunStoreError: LabError, Equatable {
             .cannotOpen(let path, _), .diskFull(let path), .damaged(let path, _), .failed(let path, _),
             .noSuchRun(_, let path), .runExists(_, let path), .overflow(_, let path):
             path
-        case .wrongID, .wrongUUID, .runEnded, .tooManySamples, .notStorable: nil
+        case .wrongID, .wrongUUID, .runEnded, .tooManySamples, .sampleCount, .notStorable: nil
         }
     }
 
@@ -104,6 +108,7 @@ public enum RunStoreError: LabError, Equatable {
         case .runEnded: "Start another attempt with the same id."
         case .overflow: "Use a faster disk for --db; the samples stored before are kept."
         case .tooManySamples: "Read it chunk by chunk."
+        case .sampleCount: "Read the stored samples again and replace each of them."
         case .notStorable: nil
         }
     }

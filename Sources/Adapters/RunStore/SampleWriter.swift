@@ -2,7 +2,7 @@ import Foundation
 public import LabModel
 import Synchronization
 
-/// Stores a run's samples as they come, on a thread of its own, so that measuring never waits for the disk.
+/// Stores the samples of one of a run's streams as they come, on a thread of its own, so that measuring never waits for the disk.
 ///
 /// A commit is begun when 1,000 samples wait or 150 ms have passed since the first of them, whichever comes first.
 /// While another process holds the database, samples wait and nothing is lost, up to the limit.
@@ -25,6 +25,7 @@ public final class SampleWriter: Sendable {
 
     private let store: RunStore
     private let run: StoredRun
+    private let stream: SampleStream
     private let clock: any LabClock
     private let state = Mutex(State())
     /// Signalled when the first one waits, and at the end.
@@ -32,9 +33,16 @@ public final class SampleWriter: Sendable {
     private let ended = DispatchSemaphore(value: 0)
 
     /// Starts the thread; it ends with ``finish()``, which must be called.
-    public init(store: RunStore, run: StoredRun, clock: any LabClock) {
+    ///
+    /// - Parameters:
+    ///   - store: where the run is.
+    ///   - run: a run that was begun and not finished.
+    ///   - clock: what commits are timed by.
+    ///   - stream: which stream the samples are of; each stream has one writer, and both may write at once.
+    public init(store: RunStore, run: StoredRun, clock: any LabClock, stream: SampleStream = .test) {
         self.store = store
         self.run = run
+        self.stream = stream
         self.clock = clock
         let thread = Thread { [self] in
             writeUntilFinished()
@@ -143,7 +151,7 @@ public final class SampleWriter: Sendable {
             return (state.waiting, state.firstAdded, state.isFinishing)
         }
         do throws(RunStoreError) {
-            try store.append(batch, to: run)
+            try store.append(batch, to: run, stream: stream)
         } catch {
             if isLast || !keepInLine(batch, firstAdded, after: error) {
                 fail(error)

@@ -1,6 +1,6 @@
 import LabModel
 
-/// Everything of a trace but its samples, exchanges and events, which have tables of their own.
+/// Everything of a trace but its samples, those of its control, exchanges and events, which have tables of their own.
 struct TraceFacts: Codable {
     var join: WallTime?
     var end: WallTime?
@@ -15,6 +15,13 @@ struct TraceFacts: Codable {
     var streamer: Summary.Streamer?
     var receiver: Summary.Receiver
     var media: Summary.Media
+    // Not in the traces of older files: what is nil there is as in a new trace.
+    var isClockDirect: Bool?
+    var streamerClockBound: Latency?
+    var clockJumps: [ClockJump]?
+    var controlKind: ControlKind?
+    var intrinsic: Summary.Intrinsic?
+    var joins: [Trace.Join]?
     var importedQuality: Summary.ImportedQuality?
 
     init(_ trace: Trace) {
@@ -31,6 +38,12 @@ struct TraceFacts: Codable {
         streamer = trace.streamer
         receiver = trace.receiver
         media = trace.media
+        isClockDirect = trace.isClockDirect
+        streamerClockBound = trace.streamerClockBound
+        clockJumps = trace.clockJumps
+        controlKind = trace.controlKind
+        intrinsic = trace.intrinsic
+        joins = trace.joins
         importedQuality = trace.importedQuality
     }
 
@@ -50,6 +63,12 @@ struct TraceFacts: Codable {
         trace.streamer = streamer
         trace.receiver = receiver
         trace.media = media
+        trace.isClockDirect = isClockDirect ?? trace.isClockDirect
+        trace.streamerClockBound = streamerClockBound
+        trace.clockJumps = clockJumps ?? []
+        trace.controlKind = controlKind
+        trace.intrinsic = intrinsic
+        trace.joins = joins ?? []
         trace.importedQuality = importedQuality
         return trace
     }

@@ -73,6 +73,14 @@ enum Known {
         trace.nominalPeriod = .milliseconds(40)
         trace.exchanges = [exchange]
         trace.clockMethod = .sameHost
+        trace.isClockDirect = false
+        trace.streamerClockBound = .microseconds(70)
+        trace.clockJumps = [
+            ClockJump(end: .streamer, after: start, before: start + .seconds(1), size: .milliseconds(500))
+        ]
+        trace.controlKind = .stream
+        trace.intrinsic = calibration().intrinsic(at: start)
+        trace.joins = [Trace.Join(began: start + .seconds(12), startup: startup)]
         trace.arrivalMethod = .readLog
         trace.stalls = [TimeGap(start: start, end: start + .seconds(1))]
         trace.reconnects = [TimeGap(start: start + .seconds(2), end: start + .seconds(3))]
@@ -83,6 +91,36 @@ enum Known {
         trace.media.codec = "h264"
         trace.events = [event]
         return trace
+    }
+
+    private static var startup: Trace.Startup {
+        var startup = Trace.Startup()
+        startup.connected = start + .seconds(12.1)
+        startup.firstMark = start + .seconds(12.5)
+        return startup
+    }
+
+    /// A calibration made two hours before ``start``, or as many minutes later.
+    static func calibration(seed: UInt64 = 1, minutesLater: Double = 0, codec: VideoCodec = .h264) -> Calibration {
+        var generator = SeededGenerator(seed: seed)
+        let madeAt = start + .seconds(60 * minutesLater - 7_200)
+        return Calibration(
+            id: RunUUID.make(at: madeAt, using: &generator),
+            key: CalibrationKey(
+                transport: "mpegts-http",
+                codec: codec,
+                size: PixelSize(width: 720, height: 480),
+                fps: FrameRate(29.97),
+                machine: "lab, Some CPU, 2"
+            ),
+            madeAt: madeAt,
+            frames: 360,
+            p50Ms: 5.25,
+            p95Ms: 7.5,
+            repeatP50Ms: [5.5, 5.25, 5.125],
+            versions: ["glasslab": "1.0"],
+            machine: ["cores": .integer(2)]
+        )
     }
 
     static func summary(of run: StoredRun, _ reason: EndReason = .duration) -> Summary {

@@ -8,48 +8,98 @@ import Testing
 
 /// Files of every released version open, keep what they hold and can be written on.
 struct OldVersionTests {
+    let folder: TemporaryFolder
+    let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.file("old.sqlite")
+    }
+
     @Test(arguments: ["1"])
     func `A file of that version opens and keeps its runs`(version: String) throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("old.sqlite")
-        try make(version, at: path)
+        try make(version)
         let store = try RunStore.open(path)
         let run = try store.run(named: "old@1")
         #expect(run.state == .interrupted)
         #expect(run.manifest.provider == "direct")
         #expect(try store.samples(of: run) == Known.samples(2))
-        #expect(try SQLiteShell.rows(path, "SELECT frame_number FROM stream_data") == ["0", "1"])
+        let frames = "SELECT frame_number FROM stream_data WHERE analysis_number = \(run.analysisNumber)"
+        #expect(try SQLiteShell.rows(path, frames) == ["0", "1"])
         #expect(try store.begin(Known.draft("old", seed: 2), clock: ManualClock()).name == "old@2")
     }
 
-    /// Makes a file from the released schema and rows as that version wrote them.
-    private func make(_ version: String, at path: String) throws {
+    @Test(arguments: ["1"])
+    func `A run of that version is written on, and gets a control`(version: String) throws {
+        try make(version)
+        let store = try RunStore.open(path)
+        let run = try store.run(named: "old@1")
+        var batch = SampleBatch()
+        batch.samples = [Known.sample(2)]
+        try store.append(batch, to: run)
+        batch.samples = [Known.sample(40)]
+        try store.append(batch, to: run, stream: .control)
+        #expect(try store.samples(of: run) == Known.samples(3))
+        #expect(try store.samples(of: run, stream: .control) == [Known.sample(40)])
+        try store.add(Known.calibration())
+    }
+
+    @Test(arguments: ["1"])
+    func `A trace of that version has what was not known then as in a new trace`(version: String) throws {
+        try make(version)
+        let trace = try RunStore.open(path).trace(of: RunStore.open(path).run(named: "ended"))
+        #expect(trace.nominalPeriod == .milliseconds(40))
+        #expect(trace.startup.firstByte == Known.start + .milliseconds(4))
+        #expect(trace.samples == Known.samples(2))
+        #expect(trace.isClockDirect)
+        #expect(trace.clockJumps.isEmpty && trace.joins.isEmpty && trace.control.isEmpty)
+        #expect(trace.controlKind == nil && trace.intrinsic == nil && trace.streamerClockBound == nil)
+    }
+
+    @Test(arguments: ["1"])
+    func `A file of that version that is only read stays as it is`(version: String) throws {
+        try make(version)
+        let before = try Data(contentsOf: URL(filePath: path))
+        let store = try RunStore.open(path, mode: .readOnly)
+        let run = try store.run(named: "ended@1")
+        #expect(try store.trace(of: run).samples == Known.samples(2))
+        #expect(try store.samples(of: run, stream: .control).isEmpty)
+        #expect(try store.latestCalibration(fitting: Known.calibration().key) == nil)
+        #expect(try store.runs().map(\.id) == ["ended", "old"])
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+
+    @Test func `A file that is brought up to date while it is read shows one stream`() throws {
+        try make("1")
+        let reader = try RunStore.open(path, mode: .readOnly)
+        let run = try reader.run(named: "old")
+        #expect(try reader.samples(of: run) == Known.samples(2))
+        var batch = SampleBatch()
+        batch.samples = [Known.sample(40)]
+        try RunStore.open(path).append(batch, to: run, stream: .control)
+        #expect(try reader.samples(of: run) == Known.samples(2))
+        #expect(try reader.samples(of: run, stream: .control) == [Known.sample(40)])
+    }
+
+    @Test func `A migration keeps every row`() throws {
+        try make("1")
+        let tables = ["run", "sample_chunk", "clock_exchange", "run_event", "record_position"]
+        let rows = tables.map { "SELECT * FROM \($0)" }
+        let before = try rows.map { try SQLiteShell.rows(path, $0) }
+        _ = try RunStore.open(path)
+        let after = try rows.map { try SQLiteShell.rows(path, $0) }
+        #expect(before[0] == after[0] && before[2...] == after[2...] && before.allSatisfy { !$0.isEmpty })
+        #expect(before[1].map { $0 + "|0" } == after[1])
+        #expect(try SQLiteShell.rows(path, "PRAGMA integrity_check; PRAGMA foreign_key_check") == ["ok"])
+    }
+
+    /// Makes a file as that version left it: its released schema, and rows that it wrote.
+    private func make(_ version: String) throws {
         let schemas = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Schemas")
-        let schema = try String(contentsOf: schemas.appending(path: "\(version).sql"), encoding: .utf8)
-        let draft = Known.draft("old", seed: 1)
-        let records = Data(SampleCodec.encode(Known.samples(2)))
-        try DatabaseQueue(path: path).write { database in
-            try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-            try database.execute(sql: schema)
-            try database.execute(
-                sql: """
-                    CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-                    INSERT INTO record_position (position) VALUES (0), (1), (2);
-                    """
-            )
-            try database.execute(sql: "INSERT INTO grdb_migrations VALUES (?)", arguments: [version])
-            try database.execute(
-                sql: """
-                    INSERT INTO run
-                    (uuid, id, attempt, analysis_number, provider, started_at, begun_at, owner, state, manifest)
-                    VALUES (?, 'old', 1, 0, 'direct', 5, 5, 'boot pid:[1] 7 99', 'running', ?)
-                    """,
-                arguments: [draft.uuid, try StoreJSON.encode(draft)]
-            )
-            try database.execute(
-                sql: "INSERT INTO sample_chunk (run, sequence, first_sample, count, records) VALUES (?, 0, 0, 2, ?)",
-                arguments: [draft.uuid, records]
-            )
+        try DatabaseQueue(path: path).writeWithoutTransaction { database in
+            for file in ["\(version).sql", "\(version)-rows.sql"] {
+                try database.execute(sql: String(contentsOf: schemas.appending(path: file), encoding: .utf8))
+            }
         }
     }
 }

@@ -65,6 +65,11 @@ struct RunStoreErrorTests {
             "no run is named 'x@2': a.db. 'glasslab runs' lists what is stored."
         ),
         (
+            .sampleCount(name: "x@2", stored: 20, given: 19),
+            "19 samples cannot take the place of the 20 of the run 'x@2'. "
+                + "Read the stored samples again and replace each of them."
+        ),
+        (
             .wrongID("a@b"),
             "the id 'a@b' cannot name a run. An id has 1 to 200 characters and no '@' or control character."
         ),

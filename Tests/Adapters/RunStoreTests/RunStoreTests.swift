@@ -121,7 +121,7 @@ struct RunStoreTests {
     @Test func `A chunk that was tampered with is reported, not read`() throws {
         let run = try store.addRun(Known.draft(), samples: Known.samples(2))
         try store.write { database in
-            try database.execute(sql: "UPDATE sample_chunk SET records = zeroblob(132), count = 2")
+            try database.execute(sql: "DROP TRIGGER ended_run_keeps_its_samples")
             try database.execute(sql: "UPDATE sample_chunk SET records = CAST(x'FF' || substr(records, 2) AS BLOB)")
         }
         let error = RunStoreError.damaged(path: store.path, reason: "sample record 0 of a chunk cannot be read")

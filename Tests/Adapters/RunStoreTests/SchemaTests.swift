@@ -15,18 +15,25 @@ struct SchemaTests {
         store = try RunStore.open(folder.file("runs.sqlite"))
     }
 
-    /// `Schemas/1.sql` is version 1 as it was released; `RECORD_SCHEMA=1` writes it anew while that is not yet done.
-    private static let released = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Schemas/1.sql")
-
-    @Test func `Version 1 stays as it was released`() throws {
-        let schema = try store.read { database in
+    /// `Schemas/N.sql` is version N as it was released; `RECORD_SCHEMA=N` writes it anew while that is not yet done.
+    @Test(arguments: ["1", "2"])
+    func `A version stays as it was released`(version: String) throws {
+        let queue = try DatabaseQueue(path: folder.file("\(version).sqlite"))
+        try Schema.migrator.migrate(queue, upTo: version)
+        let schema = try queue.read { database in
             try String.fetchAll(database, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
         }
         let text = schema.filter { !$0.contains("grdb_migrations") }.joined(separator: ";\n") + ";\n"
-        if ProcessInfo.processInfo.environment["RECORD_SCHEMA"] != nil {
-            try Data(text.utf8).write(to: Self.released)
+        let schemas = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Schemas")
+        let released = schemas.appending(path: "\(version).sql")
+        if ProcessInfo.processInfo.environment["RECORD_SCHEMA"] == version {
+            try Data(text.utf8).write(to: released)
         }
-        #expect(try text == String(contentsOf: Self.released, encoding: .utf8))
+        #expect(try text == String(contentsOf: released, encoding: .utf8))
+    }
+
+    @Test func `The newest version is recorded`() {
+        #expect(Schema.migrator.migrations.last == "2")
     }
 
     @Test(arguments: [
@@ -41,10 +48,12 @@ struct SchemaTests {
         "UPDATE run SET started_at = 'yesterday'",
         "UPDATE run SET end_reason = 'duration'",
         "UPDATE run SET summary = '{}'",
-        "INSERT INTO sample_chunk VALUES ('none', 0, 0, 1, zeroblob(66))",
-        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1, zeroblob(65) FROM run",
-        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1001, zeroblob(66066) FROM run",
-        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 0, zeroblob(0) FROM run",
+        "INSERT INTO sample_chunk VALUES ('none', 0, 0, 1, zeroblob(66), 0)",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1, zeroblob(65), 0 FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1001, zeroblob(66066), 0 FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 0, zeroblob(0), 0 FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1, zeroblob(66), 2 FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1, zeroblob(66), NULL FROM run",
         "INSERT INTO run_event VALUES ('none', 0, 1.0, 'code', 'text')",
         "INSERT INTO clock_exchange SELECT uuid, 0, 1, 2, 3, 'x', NULL FROM run",
         "DELETE FROM run WHERE EXISTS (SELECT 1 FROM run_event)",
@@ -60,10 +69,12 @@ struct SchemaTests {
 
     @Test(arguments: [
         "UPDATE run SET summary = '{}'", "UPDATE run SET manifest = '{}'", "UPDATE run SET state = 'running'",
-        "INSERT INTO sample_chunk SELECT uuid, 5, 0, 1, zeroblob(66) FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 5, 0, 1, zeroblob(66), 0 FROM run",
+        "INSERT INTO sample_chunk SELECT uuid, 5, 0, 1, zeroblob(66), 1 FROM run",
+        "UPDATE sample_chunk SET records = zeroblob(66)", "UPDATE sample_chunk SET stream = 1",
     ])
     func `The schema keeps an ended run as it is`(sql: String) throws {
-        try store.addRun(Known.draft())
+        try store.addRun(Known.draft(), samples: Known.samples(1))
         let ended = RunStoreError.failed(path: store.path, reason: "the run has ended")
         #expect(throws: ended) { try store.write { try $0.execute(sql: sql) } }
     }

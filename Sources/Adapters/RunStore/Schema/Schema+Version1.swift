@@ -110,7 +110,7 @@ extension Schema {
         ///
         /// `instr` finds a byte's place in the list of all bytes. The empty second part of the union keeps SQLite from
         /// merging the inner query into the outer one: it would cut the record out of its chunk anew for every byte.
-        private static func unsigned(at offset: Int, bytes: Int) -> String {
+        static func unsigned(at offset: Int, bytes: Int) -> String {
             let terms = (0..<bytes).map { byte in
                 let shift = (bytes - 1 - byte) * 8
                 return "(instr(\(allBytes), substr(record, \(offset + byte + 1), 1)) - 1 << \(shift))"

@@ -13,6 +13,10 @@ enum Schema {
             try database.execute(sql: Version1.tables)
             try database.execute(sql: Version1.views)
         }
+        migrator.registerMigration("2", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Version2.changes)
+            try database.execute(sql: Version2.views)
+        }
         return migrator
     }
 }
