@@ -13,6 +13,7 @@ enum MetricRegistry {
         FrameRates.self,
         Freezes.self,
         Stalls.self,
+        StreamStopped.self,
         ReconnectGaps.self,
         StartupTimes.self,
         Jitter.self,

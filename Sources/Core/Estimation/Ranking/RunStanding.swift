@@ -1,0 +1,82 @@
+import LabModel
+
+/// What of one run its provider's place depends on.
+struct RunStanding {
+    /// A number, or what it is at least.
+    struct Value {
+        var milliseconds: Double
+        var isLowerBound: Bool
+    }
+
+    /// The number by which is ranked; nil where the run knows none.
+    let value: Value?
+    /// The 95th percentile of signal delay; nil where the run knows none.
+    let signalDelay: Value?
+    /// Whether the stream stopped before the asked duration was over.
+    let hasDied: Bool
+    /// Media shown, in seconds: each picture lasts the mean time from picture to picture.
+    let delivered: Double
+    /// What was asked for, in seconds; nil where nothing was, and nothing was measured either.
+    let asked: Double?
+    /// Why the run takes no part; nil where it does.
+    let reasonToLeaveOut: String?
+
+    init(_ summary: Summary, key: RankingKey) {
+        signalDelay = summary.signalDelayMs.flatMap { delay in
+            delay.values.p95.map { Value(milliseconds: $0, isLowerBound: delay.lowerBound.contains("p95")) }
+        }
+        value =
+            switch key {
+            case .signalDelay: signalDelay
+            case .operatingDelay:
+                summary.playout?.operatingDelayMs.map { Value(milliseconds: $0, isLowerBound: false) }
+            }
+        delivered = Self.delivered(summary)
+        asked = Self.asked(summary)
+        hasDied = Self.hasDied(summary, asked: asked, delivered: delivered)
+        if summary.warnings.contains(where: { $0.code == .streamerOverloaded }) {
+            reasonToLeaveOut = "the streamer was overloaded"
+        } else if value == nil, !hasDied {
+            let isUnmarked = summary.run.endReason == .noMark || summary.frames.marked == 0
+            reasonToLeaveOut = isUnmarked ? "no mark was read" : "no \(key.noun) is known"
+        } else {
+            reasonToLeaveOut = nil
+        }
+    }
+
+    private static func delivered(_ summary: Summary) -> Double {
+        let frames = summary.frameRate.periods.reduce(0) { $0 + $1.frames }
+        guard let rate = summary.frameRate.meanFps, rate > 0 else { return 0 }
+        return Double(frames) / rate
+    }
+
+    /// The asked duration in seconds, or the measured one where none was given.
+    private static func asked(_ summary: Summary) -> Double? {
+        let asked: Double? =
+            switch summary.run.settings["duration_s"] {
+            case .number(let seconds): seconds
+            case .integer(let seconds): Double(seconds)
+            case .flag, .text, nil: nil
+            }
+        return asked ?? summary.run.durationS
+    }
+
+    private static func hasDied(_ summary: Summary, asked: Double?, delivered: Double) -> Bool {
+        switch summary.run.endReason {
+        case .stalled, .failed:
+            true
+        case .endOfStream:
+            // A file ends where it ends; only a live stream was joined.
+            summary.startupMs.isKnown && summary.run.settings["duration_s"] != nil && delivered < asked ?? 0
+        case .duration, .frameLimit, .interrupted, .noMark:
+            summary.events.contains { $0.code == StreamStopped.code }
+        }
+    }
+}
+
+extension Summary.StartupPart {
+    /// Whether the run joined a live stream and got anything of it.
+    var isKnown: Bool {
+        connect != nil || firstByte != nil || firstFrame != nil || firstMark != nil
+    }
+}
