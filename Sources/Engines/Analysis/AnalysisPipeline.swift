@@ -1,4 +1,3 @@
-public import Estimation
 public import LabModel
 import Machine
 public import Media
@@ -30,20 +29,12 @@ public final class AnalysisPipeline: Sendable {
     /// Starts the threads.
     ///
     /// - Parameters:
-    ///   - limits: how much may wait between the steps.
+    ///   - plan: how much may wait, and how samples are made.
     ///   - clock: the clock of arrivals and decodings.
-    ///   - classifier: sorts each sample into epochs, backlog and repeats.
-    ///   - clockView: what is known of the streamer's clock.
     ///   - sink: gets what is found.
-    public init(
-        limits: AnalysisLimits,
-        clock: any LabClock,
-        classifier: SampleClassifier,
-        clockView: ClockView,
-        sink: any AnalysisSink
-    ) {
-        let units = BoundedQueue<Unit>(capacity: limits.queuedUnits)
-        let outcomes = BoundedQueue<Outcome>(capacity: limits.queuedPictures)
+    public init(_ plan: AnalysisPlan, clock: any LabClock, sink: any AnalysisSink) {
+        let units = BoundedQueue<Unit>(capacity: plan.limits.queuedUnits)
+        let outcomes = BoundedQueue<Outcome>(capacity: plan.limits.queuedPictures)
         let load = DecodeLoad()
         let stop = AbandonFlag()
         self.stop = stop
@@ -55,8 +46,8 @@ public final class AnalysisPipeline: Sendable {
             outcomes.close()
         }
         readThread = WorkerThread(name: "read-marks") {
-            var stage = ReadingStage(classifier: classifier, clockView: clockView, sink: sink)
-            stage.run(outcomes, hurriedDepth: limits.hurriedDepth, stop: stop)
+            var stage = ReadingStage(plan: plan, sink: sink)
+            stage.run(outcomes, hurriedDepth: plan.limits.hurriedDepth, stop: stop)
         }
     }
 

@@ -5,15 +5,15 @@ import Media
 
 /// The reading thread's work: pictures in, samples out.
 struct ReadingStage: ~Copyable {
-    private var reader = MarkReader()
-    private var classifier: SampleClassifier
-    private let clockView: ClockView
+    private var test: ReadingLane
+    private var control: ReadingLane?
     private let sink: any AnalysisSink
     private var size: PixelSize?
 
-    init(classifier: SampleClassifier, clockView: ClockView, sink: any AnalysisSink) {
-        self.classifier = classifier
-        self.clockView = clockView
+    init(plan: AnalysisPlan, sink: any AnalysisSink) {
+        test = ReadingLane(classifier: plan.classifier, clockView: plan.clockView, half: plan.control?.other)
+        control =
+            plan.control.map { ReadingLane(classifier: plan.classifier, clockView: plan.clockView, half: $0) }
         self.sink = sink
     }
 
@@ -24,24 +24,29 @@ struct ReadingStage: ~Copyable {
             case .note(let code, let text):
                 sink.noted(code: code, text: text)
             case .lost(let unit):
-                emit(sample(of: unit))
+                emit(test.sample(of: unit), control: nil)
             case .picture(let picture):
                 noteSize(picture.size)
-                emit(sample(of: picture, hurried: outcomes.depth >= hurriedDepth))
+                let effort: MarkReader.Effort = outcomes.depth >= hurriedDepth ? .hurried : .thorough
+                emit(
+                    test.sample(of: picture, effort: effort),
+                    control: control?.sample(of: picture, effort: effort)
+                )
             }
         }
     }
 
-    private mutating func emit(_ sample: Sample) {
-        var sample = sample
-        if let known = clockView.known {
-            sample.clockOffset = known.offset
-            sample.clockErrorBound = known.bound
-        }
-        for fact in classifier.classify(&sample) {
+    private func emit(
+        _ found: (sample: Sample, facts: [ClassifierFact]),
+        control: (sample: Sample, facts: [ClassifierFact])?
+    ) {
+        for fact in found.facts {
             sink.noted(code: fact.code, text: fact.text)
         }
-        sink.analysed(sample)
+        for fact in control?.facts ?? [] {
+            sink.noted(code: "control_\(fact.code)", text: fact.text)
+        }
+        sink.analysed(found.sample, control: control?.sample)
     }
 
     private mutating func noteSize(_ new: PixelSize) {
@@ -49,29 +54,5 @@ struct ReadingStage: ~Copyable {
             sink.noted(code: "resolution_changed", text: "From \(size) to \(new).")
         }
         size = new
-    }
-
-    private func sample(of unit: AccessUnit) -> Sample {
-        Sample(
-            arrival: unit.arrival,
-            presentationTime: unit.presentationTime,
-            size: unit.size,
-            isKeyframe: unit.isKeyframe
-        )
-    }
-
-    private mutating func sample(of picture: Picture, hurried: Bool) -> Sample {
-        var sample = Sample(
-            arrival: picture.arrival,
-            decoded: picture.decodedAt,
-            presentationTime: picture.presentationTime,
-            size: picture.unitSize,
-            isKeyframe: picture.isKeyframe
-        )
-        switch picture.withLuma({ reader.read($0, effort: hurried ? .hurried : .thorough) }) {
-        case .stamp(let stamp, _): sample.stamp = stamp
-        case .unreadable(let cause, _): sample.unreadable = cause
-        }
-        return sample
     }
 }

@@ -7,16 +7,15 @@ import Synchronization
 /// One run while it goes on: hears of every frame and event, stores them, and knows when the run is over.
 ///
 /// Called from the threads of the analysis, the thread of arrivals and the task that watches the time.
-final class ReceiveSession: AnalysisSink {
+final class ReceiveSession: SourceSession {
     private struct State {
         var controller: RunController
         var failure: (any Error)?
-        var lateNews: [@Sendable () -> Void] = []
-        /// When the run was over; nil while it goes on.
-        var overAt: WallTime?
     }
 
     let recorder: TraceRecorder
+    /// When the run was over, and no more frames were taken.
+    let over: RunEnd
     let join: WallTime
     private let state: Mutex<State>
     private let writer: SampleWriter
@@ -25,6 +24,7 @@ final class ReceiveSession: AnalysisSink {
     init(settings: ReceiveSettings, join: WallTime, writer: SampleWriter, clock: any LabClock) {
         self.join = join
         recorder = TraceRecorder(join: join)
+        over = RunEnd(clock: clock)
         state = Mutex(State(controller: RunController(settings: settings, now: clock.monotonicNow())))
         self.writer = writer
         self.clock = clock
@@ -32,7 +32,7 @@ final class ReceiveSession: AnalysisSink {
 
     // MARK: What the analysis says
 
-    func analysed(_ sample: Sample) {
+    func analysed(_ sample: Sample, control: Sample?) {
         let now = clock.monotonicNow()
         let belongs = change { $0.analysed(sample, now: now) }
         guard belongs else { return }
@@ -79,8 +79,18 @@ final class ReceiveSession: AnalysisSink {
         change { $0.mediaArrived(now: now) }
     }
 
-    func sourceStopped(canReconnect: Bool) -> RunController.SourceVerdict {
-        change { $0.sourceStopped(canReconnect: canReconnect) }
+    func sourceStopped(_ stop: SourceStop, canReconnect: Bool) -> SourceVerdict {
+        switch stop {
+        case .ended:
+            noted(code: "source_ended", text: stop.text)
+        case .failed(let error):
+            guard state.withLock({ $0.controller.hasMedia }) else {
+                fail(error)
+                return .stop
+            }
+            noted(code: "source_failed", text: stop.text)
+        }
+        return change { $0.sourceStopped(canReconnect: canReconnect) }
     }
 
     func sourceExhausted() {
@@ -119,11 +129,6 @@ final class ReceiveSession: AnalysisSink {
         state.withLock { $0.controller.end }
     }
 
-    /// When the run was over, and no more frames were taken; nil while it goes on.
-    var overAt: WallTime? {
-        state.withLock { $0.overAt }
-    }
-
     /// Whether the source is live; true until it is known.
     var isLive: Bool {
         state.withLock { $0.controller.isLive }
@@ -149,43 +154,12 @@ final class ReceiveSession: AnalysisSink {
         writer.add(facts: recorder.trace)
     }
 
-    /// Does something as soon as the run is over, at once when it is over already.
-    func whenOver(_ news: @escaping @Sendable () -> Void) {
-        let isOver = state.withLock { state in
-            if !state.controller.isOver {
-                state.lateNews.append(news)
-            }
-            return state.controller.isOver
-        }
-        if isOver {
-            news()
-        }
-    }
-
-    /// Blocks the calling thread for a while, or until the run is over.
-    /// - Returns: whether the run is over.
-    func waitUntilOver(atMost length: Latency) -> Bool {
-        let deadline = clock.monotonicNow() + length
-        while !phase.isOver {
-            let now = clock.monotonicNow()
-            guard now < deadline else { return false }
-            clock.blockUntil(min(deadline, now + .milliseconds(20)))
-        }
-        return true
-    }
-
     /// Changes how far the run has come, and tells those who wait for its end once it has come; never under the lock.
     @discardableResult
     private func change<Answer>(_ body: (inout RunController) -> Answer) -> Answer {
-        let (answer, news) = state.withLock { state in
-            let answer = body(&state.controller)
-            guard state.controller.isOver, state.overAt == nil else { return (answer, [@Sendable () -> Void]()) }
-            state.overAt = clock.now()
-            defer { state.lateNews = [] }
-            return (answer, state.lateNews)
-        }
-        for tell in news {
-            tell()
+        let (answer, isOver) = state.withLock { (body(&$0.controller), $0.controller.isOver) }
+        if isOver {
+            over.come()
         }
         return answer
     }

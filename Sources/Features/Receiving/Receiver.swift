@@ -82,7 +82,7 @@ public struct Receiver: Sendable {
             session.counted.decoded > 0 ? await WorkerThread.run(name: "ask-streamer") { contact.askFigures() } : nil
         session.recorder.update { trace in
             trace.streamer = streamer
-            trace.drained = session.overAt ?? clock.now()
+            trace.drained = session.over.instant ?? clock.now()
             trace.receiver.cpuCores = began.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
             trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
         }
@@ -129,7 +129,7 @@ extension Receiver {
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void
     ) async {
         let interrupt = Interrupt()
-        session.whenOver { interrupt.cancel() }
+        session.over.whenCome { interrupt.cancel() }
         let loop = SourceLoop(
             settings: settings,
             session: session,
@@ -166,13 +166,12 @@ extension Receiver {
             trace.nominalPeriod = period
         }
         facts.exchange.map { session.learnt($0) }
-        return AnalysisPipeline(
+        let plan = AnalysisPlan(
             limits: isLive ? .live : .file,
-            clock: clock,
             classifier: SampleClassifier(join: join, nominalPeriod: period),
-            clockView: ClockView(known: method == .sameHost ? (.zero, .zero) : nil),
-            sink: session
+            clockView: ClockView(known: method == .sameHost ? (.zero, .zero) : nil)
         )
+        return AnalysisPipeline(plan, clock: clock, sink: session)
     }
 
     private func clockMethod(_ facts: Facts, isLive: Bool, session: ReceiveSession) -> ClockMethod {
@@ -274,7 +273,7 @@ extension Receiver {
 
     /// Why no picture came: the time was over, or the source was.
     private func noPicture(_ session: ReceiveSession) -> ReceiverError {
-        guard let overAt = session.overAt, overAt - session.join < settings.startLimit else {
+        guard let overAt = session.over.instant, overAt - session.join < settings.startLimit else {
             return .noPicture(url: settings.url, limit: settings.startLimit)
         }
         return .endedWithoutPicture(url: settings.url)

@@ -17,14 +17,10 @@ struct RunController {
         case draining(until: MonotonicTime)
         /// Over.
         case ended(EndReason)
-    }
 
-    /// What to do after a source has stopped.
-    enum SourceVerdict: Equatable {
-        /// Connect again after a while.
-        case retry(after: Latency)
-        /// Nothing more is to be had.
-        case stop
+        var isOver: Bool {
+            if case .ended = self { true } else { false }
+        }
     }
 
     private(set) var phase = Phase.starting
@@ -37,7 +33,8 @@ struct RunController {
     /// What was counted so far.
     private(set) var tally = LiveTally()
     private var failures = 0
-    private var hasMedia = false
+    /// Whether an access unit came: before that, every failure ends the run.
+    private(set) var hasMedia = false
     private var firstStamp: WallTime?
 
     init(settings: ReceiveSettings, now: MonotonicTime) {
@@ -47,7 +44,7 @@ struct RunController {
     }
 
     var isOver: Bool {
-        if case .ended = phase { true } else { false }
+        phase.isOver
     }
 
     /// A connection stands; only media ends a stall, which a server that accepts and is silent does not send.
@@ -113,8 +110,7 @@ struct RunController {
         case .starting, .unmarked, .measuring, .draining:
             guard isLive, canReconnect, hasMedia else { return .stop }
             failures += 1
-            let backoff = Latency.milliseconds(100 * Double(1 << min(failures - 1, 5)))
-            return .retry(after: min(backoff, .seconds(2)))
+            return .retry(failures: failures)
         }
     }
 

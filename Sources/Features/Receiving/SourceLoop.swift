@@ -5,7 +5,7 @@ import Media
 /// The arrival thread's work: opens the source, hands access units over, and connects again when the source stops.
 struct SourceLoop: Sendable {
     let settings: ReceiveSettings
-    let session: ReceiveSession
+    let session: any SourceSession
     let clock: any LabClock
     let interrupt: Interrupt
     /// Starts the analysis once the source is known.
@@ -14,8 +14,6 @@ struct SourceLoop: Sendable {
     /// What is remembered from connection to connection.
     private struct Course {
         var pipeline: AnalysisPipeline?
-        /// Whether an access unit came: before that, every failure ends the run.
-        var hasDelivered = false
         /// When the connection was lost; nil while there is one.
         var gapBegan: WallTime?
         /// When the newest byte of media was read; nil for files and before the first.
@@ -37,26 +35,18 @@ struct SourceLoop: Sendable {
     }
 
     private func receiveAll(_ course: inout Course) {
-        while !session.phase.isOver {
+        while !session.over.hasCome {
             do {
                 let reader = try open(isFirst: course.pipeline == nil)
                 let pipeline = analysis(of: reader, &course)
                 connected(reader, &course)
                 pipeline.connected(reader.video)
                 try receive(from: reader, into: pipeline, &course)
-                guard !session.phase.isOver else { return }
-                course.gapBegan = clock.now()
-                session.noted(code: "source_ended", text: "the source came to its end")
+                guard !session.over.hasCome else { return }
+                guard goOn(after: .ended, &course) else { return }
             } catch {
-                guard !session.phase.isOver else { return }
-                guard course.hasDelivered else {
-                    session.fail(error)
-                    return
-                }
-                course.gapBegan = course.gapBegan ?? clock.now()
-                session.noted(code: "source_failed", text: "\(error)")
+                guard !session.over.hasCome, goOn(after: .failed(error), &course) else { return }
             }
-            guard goOn() else { return }
         }
     }
 
@@ -74,7 +64,7 @@ struct SourceLoop: Sendable {
             return pipeline
         }
         let pipeline = startPipeline(reader)
-        session.whenOver { pipeline.abandon() }
+        session.over.whenCome { pipeline.abandon() }
         course.pipeline = pipeline
         return pipeline
     }
@@ -114,11 +104,10 @@ struct SourceLoop: Sendable {
             course.lastByte = reader.isLive ? reader.lastReadAt : nil
         }
         while let unit = try reader.next() {
-            course.hasDelivered = true
             session.mediaArrived()
             takeNews(of: reader)
             pipeline.arrived(unit)
-            if session.phase.isOver {
+            if session.over.hasCome {
                 return
             }
         }
@@ -126,7 +115,7 @@ struct SourceLoop: Sendable {
 
     /// A stall that the run's end cut short, and that no later byte can tell of; a pipe that was closed is over.
     private func noteOpenStall(_ course: Course) {
-        guard let lastByte = course.lastByte, let overAt = session.overAt else { return }
+        guard let lastByte = course.lastByte, let overAt = session.over.instant else { return }
         if overAt - lastByte >= Self.stall {
             session.recorder.noteStall(TimeGap(start: lastByte, end: overAt))
         }
@@ -144,18 +133,15 @@ struct SourceLoop: Sendable {
     }
 
     /// Whether to connect again, having waited as long as is due.
-    private func goOn() -> Bool {
-        switch session.sourceStopped(canReconnect: settings.url != "-") {
+    private func goOn(after stop: SourceStop, _ course: inout Course) -> Bool {
+        if course.pipeline != nil {
+            course.gapBegan = course.gapBegan ?? clock.now()
+        }
+        switch session.sourceStopped(stop, canReconnect: settings.url != "-") {
         case .stop:
             return false
         case .retry(let pause):
-            return !session.waitUntilOver(atMost: pause)
+            return !session.over.wait(atMost: pause)
         }
-    }
-}
-
-extension RunController.Phase {
-    var isOver: Bool {
-        if case .ended = self { true } else { false }
     }
 }

@@ -11,7 +11,7 @@ import Testing
     final class Findings: AnalysisSink {
         private let state = Mutex<(samples: [Sample], notes: [String], failures: [String])>(([], [], []))
 
-        func analysed(_ sample: Sample) {
+        func analysed(_ sample: Sample, control: Sample?) {
             state.withLock { $0.samples.append(sample) }
         }
 
@@ -44,13 +44,12 @@ import Testing
     ) throws -> Findings {
         let clock = ManualClock(at: MarkedStream.start)
         let findings = Findings()
-        let pipeline = AnalysisPipeline(
+        let plan = AnalysisPlan(
             limits: limits,
-            clock: clock,
             classifier: SampleClassifier(join: join, nominalPeriod: MarkedStream.period),
-            clockView: clockView,
-            sink: findings
+            clockView: clockView
         )
+        let pipeline = AnalysisPipeline(plan, clock: clock, sink: findings)
         for chunks in streams {
             let reader = try AccessUnitReader.open(
                 source: ChunkSource(chunks),

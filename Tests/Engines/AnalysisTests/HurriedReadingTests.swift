@@ -21,13 +21,12 @@ import Testing
         let stream = try MarkedStream(count: 20)
         let clock = ManualClock(at: MarkedStream.start)
         let findings = AnalysisPipelineTests.Findings()
-        let pipeline = AnalysisPipeline(
+        let plan = AnalysisPlan(
             limits: AnalysisLimits(queuedUnits: 1, queuedPictures: 1, hurriedDepth: .max),
-            clock: clock,
             classifier: .init(join: nil, nominalPeriod: nil),
-            clockView: ClockView(),
-            sink: findings
+            clockView: ClockView()
         )
+        let pipeline = AnalysisPipeline(plan, clock: clock, sink: findings)
         let reader = try AccessUnitReader.open(
             source: ChunkSource(stream.chunks),
             options: SourceOptions(),

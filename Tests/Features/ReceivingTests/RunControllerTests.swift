@@ -39,7 +39,7 @@ import Testing
         var tally: LiveTally { controller.tally }
 
         func analysed(_ sample: Sample, now: MonotonicTime) -> Bool { controller.analysed(sample, now: now) }
-        func sourceStopped(canReconnect: Bool) -> RunController.SourceVerdict {
+        func sourceStopped(canReconnect: Bool) -> SourceVerdict {
             controller.sourceStopped(canReconnect: canReconnect)
         }
         func connected(isLive: Bool) { controller.connected(isLive: isLive) }

@@ -1,0 +1,52 @@
+import Analysis
+import LabModel
+
+/// What the loop over a source tells of it, and asks: a run, its control, or a fresh join.
+protocol SourceSession: AnalysisSink {
+    /// Collects what is seen of the source besides its frames.
+    var recorder: TraceRecorder { get }
+
+    /// When nothing more is wanted of the source.
+    var over: RunEnd { get }
+
+    /// A connection stands.
+    func connected(isLive: Bool)
+
+    /// An access unit arrived.
+    func mediaArrived()
+
+    /// The source came to its end, or failed.
+    /// - Returns: whether to connect again.
+    func sourceStopped(_ stop: SourceStop, canReconnect: Bool) -> SourceVerdict
+
+    /// Everything that came is analysed, and nothing more will come.
+    func sourceExhausted()
+}
+
+/// How a source stopped.
+enum SourceStop {
+    case ended
+    case failed(any Error)
+
+    /// A sentence for a person.
+    var text: String {
+        switch self {
+        case .ended: "the source came to its end"
+        case .failed(let error): "\(error)"
+        }
+    }
+}
+
+/// What to do after a source has stopped.
+enum SourceVerdict: Equatable {
+    /// Connect again after a while.
+    case retry(after: Latency)
+    /// Nothing more is to be had.
+    case stop
+
+    /// Connecting again after so many failures in a row: from 100 ms, doubled each time, to 2 s.
+    static func retry(failures: Int) -> SourceVerdict {
+        let backoff = Latency.milliseconds(100 * Double(1 << min(max(failures, 1) - 1, 5)))
+        return .retry(after: min(backoff, .seconds(2)))
+    }
+}
