@@ -14,6 +14,8 @@ struct ExpectedRange {
     private let isLastStream: Bool
     /// Whether the run ended because the stream stopped: then what the streamer sent beyond it counts.
     private let hasStalled: Bool
+    /// Whether all frames from number 0 on were sent, as in a trace.
+    private let beginsAtZero: Bool
 
     init(ledger: FrameLedger, stream: Int, trace: Trace) {
         let streamLedger = ledger.streams[stream]
@@ -24,12 +26,15 @@ struct ExpectedRange {
         isLastStream = stream == ledger.lastStream
         hasStalled = trace.endReason == .stalled && trace.join != nil
         let told = ledger.isNumbered ? Self.told(of: streamLedger, exchanges: trace.exchanges) : []
-        sendTimes = SendTimes(known: told.isEmpty ? seen : Self.merge(seen, told), period: ledger.period)
+        beginsAtZero = trace.clockMethod == .trace && ledger.isNumbered
+        var sendTimes = SendTimes(known: told.isEmpty ? seen : Self.merge(seen, told), period: ledger.period)
+        sendTimes.isMeanExact = trace.clockMethod == .trace
+        self.sendTimes = sendTimes
     }
 
     mutating func settle() {
         guard let lowest = seen.first, let highest = seen.last else { return }
-        first = lowest.number
+        first = beginsAtZero ? 0 : lowest.number
         last = highest.number
         guard hasTimes else { return }
         if let join = window.join, let sent = sendTimes.firstNumber(atOrAfter: join) {

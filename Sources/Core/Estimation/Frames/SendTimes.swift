@@ -7,6 +7,9 @@ struct SendTimes {
     let known: [SeenFrame]
     /// Nanoseconds from frame to frame beyond the known ones, above 0; nil where nothing tells.
     let period: Int64?
+    /// Whether the mean period of the known frames is taken as it is beyond them, fractions of a nanosecond included:
+    /// as for traces, of which thousands of frames before the first row may be lost.
+    var isMeanExact = false
 
     /// Beyond the known frames an instant this close to a frame's own counts as that frame's, as a part of a period: a
     /// nominal period of 33,333,333 ns must not add a frame after 30 of them.
@@ -28,8 +31,14 @@ struct SendTimes {
 
     /// When a frame was stamped that lies before the first known one, or after the last; nil where nothing tells.
     func extrapolated(_ number: Int64) -> Int64? {
-        guard let period, let first = known.first, let last = known.last else { return nil }
+        guard let first = known.first, let last = known.last else { return nil }
         let nearest = number < first.number ? first : last
+        if isMeanExact, last.number > first.number {
+            let span = Int128(last.stamped) - Int128(first.stamped)
+            let distance = span * Int128(number - nearest.number) / Int128(last.number - first.number)
+            return Int64(clamping: Int128(nearest.stamped) + distance)
+        }
+        guard let period else { return nil }
         let distance = Int128(number - nearest.number) * Int128(period)
         return Int64(clamping: Int128(nearest.stamped) + distance)
     }

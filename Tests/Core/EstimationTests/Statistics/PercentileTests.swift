@@ -13,6 +13,11 @@ import Testing
         }
     }
 
+    @Test func infiniteValuesCountFromTheirOwnRankOn() {
+        #expect(Percentile.of(sorted: [1, 3, .infinity], 0.5) == 3)
+        #expect(Percentile.of(sorted: [1, 3, .infinity], 0.51) == .infinity)
+    }
+
     @Test func oneAndNoValue() {
         #expect(Percentile.of(sorted: [3], 0.99) == 3)
         #expect(Percentile.of(sorted: [], 0.5) == nil)
