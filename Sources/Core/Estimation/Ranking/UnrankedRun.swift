@@ -1,4 +1,4 @@
-public import LabModel
+import LabModel
 
 /// A run that takes no part in a ranking.
 public struct UnrankedRun: Hashable, Sendable, Codable {
