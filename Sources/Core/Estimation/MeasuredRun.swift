@@ -9,7 +9,9 @@ struct MeasuredRun {
     let fresh: [Int]
     /// When pictures showed something new, ascending.
     let shown: ShownPictures
-    /// The frame delays of fresh pictures, in milliseconds, ascending.
+    /// The frame delays of fresh pictures, in milliseconds, in the order of decoding.
+    let frameDelaySeries: [Double]
+    /// The same, ascending.
     let frameDelays: [Double]
     /// From arrival to decoding of each fresh picture, in milliseconds, ascending.
     let waits: [Double]
@@ -22,7 +24,8 @@ struct MeasuredRun {
         let fresh = ledger.classes.indices.filter { ledger.classes[$0] == .fresh }
         self.fresh = fresh
         shown = ShownPictures(trace, ledger: ledger)
-        frameDelays = fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }.sorted()
+        frameDelaySeries = fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }
+        frameDelays = frameDelaySeries.sorted()
         waits = fresh.compactMap { Self.wait(trace.samples[$0])?.milliseconds }.sorted()
     }
 

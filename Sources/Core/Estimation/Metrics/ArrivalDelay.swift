@@ -4,6 +4,7 @@ import LabModel
 enum ArrivalDelay: Metric {
     static func measure(_ run: MeasuredRun, into summary: inout Summary) {
         summary.arrivalMethod = run.trace.arrivalMethod
-        summary.arrivalDelayMs = .known(run.fresh.compactMap { run.trace.samples[$0].arrivalDelay?.milliseconds })
+        let delays = run.fresh.compactMap { run.trace.samples[$0].arrivalDelay?.milliseconds }
+        summary.arrivalDelayMs = .known(series: delays, seed: run.options.seed)
     }
 }

@@ -14,20 +14,30 @@ enum SignalDelays: Metric {
         for stream in ledger.streams {
             walk.add(stream)
         }
-        guard !walk.resolved.isEmpty || !walk.bounds.isEmpty else { return }
-        let values = Distribution(of: walk.resolved + walk.bounds)
-        let least = walk.bounds.min() ?? .infinity
-        let lowerBound = values.ranks.filter { ($0.value ?? -.infinity) >= least }.map(\.name)
-        summary.signalDelayMs = SignalDelay(values: values, censored: walk.bounds.count, lowerBound: lowerBound)
+        guard !walk.series.isEmpty else { return }
+        let values = Distribution(series: walk.series, sorted: walk.series.sorted(), seed: run.options.seed)
+        summary.signalDelayMs = censored(values, count: walk.censored, least: walk.leastBound)
+    }
+
+    /// Names what is known only from below; an interval that reaches there is none.
+    private static func censored(_ values: Distribution, count: Int, least: Double) -> SignalDelay {
+        let names = values.ranks.filter { ($0.value ?? -.infinity) >= least }.map(\.name)
+        var delay = SignalDelay(values: values, censored: count, lowerBound: names)
+        let isKnown = { (ends: [Double]?) in (ends?.last ?? -.infinity) < least }
+        delay.values.ci95P50 = isKnown(values.ci95P50) ? values.ci95P50 : nil
+        delay.values.ci95P95 = isKnown(values.ci95P95) ? values.ci95P95 : nil
+        return delay
     }
 }
 
 /// Walks the frames of a stream from the newest down, with the earliest decode so far.
 private struct SignalWalk {
-    /// Delays in milliseconds.
-    private(set) var resolved: [Double] = []
-    /// What is known from below of those that nothing resolved, in milliseconds.
-    private(set) var bounds: [Double] = []
+    /// Delays in milliseconds, by frame; of those that nothing resolved, what is known from below.
+    private(set) var series: [Double] = []
+    /// How many are known only from below.
+    private(set) var censored = 0
+    /// The least of those, in milliseconds; infinite where there are none.
+    private(set) var leastBound = Double.infinity
 
     private let samples: [Sample]
     private let lookedUntil: WallTime?
@@ -38,12 +48,14 @@ private struct SignalWalk {
         let offset = samples.last { $0.clockOffset != nil }?.clockOffset
         let ended = run.trace.drained ?? run.ended
         lookedUntil = ended.flatMap { ended in offset.map { ended + $0 } }
-        resolved.reserveCapacity(run.fresh.count)
+        series.reserveCapacity(run.fresh.count)
     }
 
     mutating func add(_ stream: StreamLedger) {
         let known = stream.sendTimes.known
         guard let newest = known.last, stream.first <= stream.last else { return }
+        let begun = series.count
+        defer { series[begun...].reverse() }
         earliest = nil
         addUnseen(stream, below: nil, above: newest)
         for position in known.indices.reversed() {
@@ -86,9 +98,12 @@ private struct SignalWalk {
         let stamped = WallTime(nanoseconds: stamped)
         if let earliest {
             guard let shown = samples[earliest].decoded, let offset = samples[earliest].clockOffset else { return }
-            resolved.append((shown - stamped + offset).milliseconds)
+            series.append((shown - stamped + offset).milliseconds)
         } else if let lookedUntil {
-            bounds.append(max(0, (lookedUntil - stamped).milliseconds))
+            let bound = max(0, (lookedUntil - stamped).milliseconds)
+            series.append(bound)
+            censored += 1
+            leastBound = min(leastBound, bound)
         }
     }
 }

@@ -38,11 +38,14 @@ struct LineFit {
         return min(0.99, max(0, products / squares))
     }
 
+    /// The 97.5 % quantile of the normal distribution.
+    static let normalQuantile = 1.959_964
+
     /// The 97.5 % quantile of Student's distribution: exact for 1 and 2 degrees of freedom, else the expansion of Hill
     /// around the normal quantile, within 1 %.
     static func studentQuantile(_ freedom: Int) -> Double {
         guard freedom > 2 else { return freedom == 2 ? 4.302_653 : 12.706_205 }
-        let z = 1.959_964
+        let z = normalQuantile
         let (z3, z5, z7) = (z * z * z, z * z * z * z * z, z * z * z * z * z * z * z)
         let n = Double(freedom)
         let first = (z3 + z) / (4 * n)

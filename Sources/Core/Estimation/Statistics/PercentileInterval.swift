@@ -1,7 +1,8 @@
 /// The 95 % interval of a percentile by moving-block bootstrap.
 ///
-/// The ends are the 2.5 % and 97.5 % percentiles of a thousand resampled percentiles. Blocks are as long as the series
-/// of what lies at or below the percentile asks for.
+/// The ends are the 2.5 % and 97.5 % percentiles of a thousand resampled percentiles, moved away from the percentile by
+/// what blocks are known to lose (``SerialDependence/widening``). Blocks are as long as the series of what lies at or
+/// below the percentile asks for.
 struct PercentileInterval {
     private static let resamples = 1_000
     /// How many values beyond the percentile there must be, in independent ones.
@@ -26,15 +27,17 @@ struct PercentileInterval {
     /// Low and high end of a percentile from 0.5 to below 1; nil where too few values carry it: effective
     /// n × (1 − share) < 10.
     func ends(at share: Double, using random: inout SplitMix) -> [Double]? {
-        guard let dependence = dependence(at: share) else { return nil }
+        guard let middle = Percentile.of(sorted: sorted, share), let dependence = dependence(at: share) else {
+            return nil
+        }
         guard dependence.effectiveCount * (1 - share) >= Self.neededBeyond else { return nil }
-        var percentiles =
+        var resampled =
             series.count <= BlockResampler.limit
             ? exact(share, dependence, using: &random) : onGrid(share, dependence, using: &random)
-        percentiles.sort()
-        guard let low = Percentile.of(sorted: percentiles, 0.025) else { return nil }
-        guard let high = Percentile.of(sorted: percentiles, 0.975) else { return nil }
-        return [low, high]
+        resampled.sort()
+        return [0.025, 0.975].compactMap { side in
+            Percentile.of(sorted: resampled, side).map { middle + ($0 - middle) * dependence.widening }
+        }
     }
 
     /// Of overlapping blocks that may begin anywhere.

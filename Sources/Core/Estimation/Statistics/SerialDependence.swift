@@ -9,6 +9,12 @@ struct SerialDependence {
     let blockLength: Int
     /// How many independent values would fix the mean as well, from 1 to n: n · R(0) / Σ R(k).
     let effectiveCount: Double
+    /// By what a bootstrap of such blocks is too narrow, at least 1.
+    ///
+    /// Blocks lose what binds values of neighbouring ones: they keep Σ (1 − |k| / b) R(k) of the variance Σ R(k), and
+    /// (m − 1) / m of that, m = n / b blocks standing around their own mean. And m blocks know their variance only as
+    /// well as Student's distribution says.
+    let widening: Double
 
     init(_ series: IndicatorSeries) {
         let count = Double(series.count)
@@ -16,6 +22,7 @@ struct SerialDependence {
         guard variance > 0, series.count > 3 else {
             blockLength = 1
             effectiveCount = count
+            widening = 1
             return
         }
         let covariances = Self.covariances(series, variance: variance)
@@ -33,6 +40,24 @@ struct SerialDependence {
         let ideal = cbrt(1.5 * weighted * weighted / (longRun * longRun) * count)
         let most = min(3 * count.squareRoot(), count / 3).rounded(.up)
         blockLength = Int(max(1, min(ideal.rounded(.up), most)))
+        let kept = Self.keptVariance(series, covariances, blockLength: blockLength)
+        let blocks = count / Double(blockLength)
+        let lost = max(1, min(longRun / kept, Self.mostLost)) * blocks / (blocks - 1)
+        let student = LineFit.studentQuantile(max(1, Int(blocks) - 1)) / LineFit.normalQuantile
+        widening = lost.squareRoot() * student
+    }
+
+    /// What blocks can lose before the estimate of it, not the blocks, is what fails.
+    private static let mostLost = 4.0
+
+    /// Σ (1 − |k| / b) R(k): n times the variance of the mean of resampled blocks.
+    private static func keptVariance(_ series: IndicatorSeries, _ known: [Double], blockLength: Int) -> Double {
+        var sum = known[0]
+        for lag in 1..<max(1, blockLength) {
+            let covariance = lag < known.count ? known[lag] : series.autocovariance(lag)
+            sum += 2 * (1 - Double(lag) / Double(blockLength)) * covariance
+        }
+        return max(sum, .leastNormalMagnitude)
     }
 
     /// The autocovariances up to M = 2 m, m being the lag behind which several in a row are not above chance.

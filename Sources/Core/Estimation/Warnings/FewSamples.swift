@@ -1,18 +1,36 @@
 import LabModel
 
-/// `few_samples`: too few values for a 95th percentile that can be trusted.
+/// `few_samples`: too few independent values for the 95 % interval of a 95th percentile.
 enum FewSamples: WarningRule {
     /// So that n × (1 − 0.95) reaches 10.
-    ///
-    /// Values that are alike make the effective n smaller; that is not looked at here.
     private static let needed = 200
 
     static func warning(_ run: MeasuredRun, _ summary: Summary) -> RunWarning? {
-        guard let count = summary.frameDelayMs?.n, count < needed else { return nil }
-        return RunWarning(
-            code: .fewSamples,
-            text: "Only \(Figures.count(count, "frame delay")): a 95th percentile needs at least \(needed).",
-            remedy: "Measure longer with --duration."
-        )
+        guard let text = ofFrameDelay(run, summary) ?? ofAnother(summary) else { return nil }
+        return RunWarning(code: .fewSamples, text: text, remedy: "Measure longer with --duration.")
+    }
+
+    private static func ofFrameDelay(_ run: MeasuredRun, _ summary: Summary) -> String? {
+        guard let delay = summary.frameDelayMs, delay.ci95P95 == nil else { return nil }
+        let need = "a 95th percentile needs at least \(needed)."
+        guard delay.n >= needed else { return "Only \(Figures.count(delay.n, "frame delay")): \(need)" }
+        let interval = PercentileInterval(run.frameDelaySeries, sorted: run.frameDelays)
+        let worth = interval.dependence(at: 0.95)?.effectiveCount ?? 0
+        return "\(delay.n) frame delays are so alike that they are worth "
+            + "\(Figures.fixed(worth.rounded(.down), digits: 0)) independent ones: \(need)"
+    }
+
+    private static func ofAnother(_ summary: Summary) -> String? {
+        let others = [
+            ("arrival_delay_ms", summary.arrivalDelayMs),
+            ("signal_delay_ms", summary.signalDelayMs.flatMap { $0.censored == 0 ? $0.values : nil }),
+            ("relative_to_control_ms", summary.relativeToControlMs?.values),
+            ("relative_signal_ms", summary.relativeSignalMs),
+            ("relative_at_instant_ms", summary.relativeAtInstantMs),
+        ]
+        guard let poor = others.first(where: { $0.1.map { $0.n > 0 && $0.ci95P95 == nil } ?? false }) else {
+            return nil
+        }
+        return "The 95th percentile of \(poor.0) stands on too few independent values for an interval."
     }
 }
