@@ -3,6 +3,7 @@
 
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <unistd.h>
 
 int clinux_pidfd_open(int pid) {
@@ -11,4 +12,13 @@ int clinux_pidfd_open(int pid) {
 
 int clinux_set_timer_slack(unsigned long nanoseconds) {
     return prctl(PR_SET_TIMERSLACK, nanoseconds, 0ul, 0ul, 0ul);
+}
+
+long clinux_clock_error_us(void) {
+    struct timex state = {.modes = 0};
+    int verdict = adjtimex(&state);
+    if (verdict < 0 || verdict == TIME_ERROR || (state.status & STA_UNSYNC)) {
+        return -1;
+    }
+    return state.maxerror;
 }

@@ -76,6 +76,7 @@ struct ServeCommand: AsyncParsableCommand {
             as: .integer(in: 1...Int(UInt32.max))
         )
         stream.duration = try settings.value(.duration, flag: duration, as: .positiveDuration)
+        stream.taskMetadata = ProcessInfo.processInfo.environment["ECS_CONTAINER_METADATA_URI_V4"]
         return stream
     }
 

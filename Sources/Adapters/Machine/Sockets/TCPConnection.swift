@@ -78,6 +78,12 @@ public final class TCPConnection: Sendable {
         }
     }
 
+    /// Limits how long a single wait of ``read(into:)`` and ``write(_:)`` may last; afterwards they throw.
+    /// - Parameter length: at least a microsecond.
+    public func limitWaits(to length: Latency) {
+        SocketTimeouts.set(length, on: descriptor)
+    }
+
     /// Tells the other side that nothing more will be sent; it may go on sending.
     public func finishWriting() {
         shutdown(descriptor, Int32(SHUT_WR))

@@ -9,4 +9,7 @@ int clinux_pidfd_open(int pid);
 /// How much later than asked the kernel may wake the calling thread, in nanoseconds; 0 on success, else -1 with errno set.
 int clinux_set_timer_slack(unsigned long nanoseconds);
 
+/// How far the kernel says that the clock may be from UTC, in microseconds; -1 when nobody disciplines the clock.
+long clinux_clock_error_us(void);
+
 #endif

@@ -9,6 +9,7 @@ struct StreamAnswers: Sendable {
     var status: ProducerStatus
     var broadcaster: Broadcaster
     var clock: any LabClock
+    var clockState: ClockState
     var bootID: String
     /// When counting began.
     var start: MonotonicTime
@@ -24,19 +25,17 @@ struct StreamAnswers: Sendable {
     ///   - t1: the question's own time; nil when it gave none.
     ///   - t2: when the question arrived.
     /// - Returns: JSON.
-    /// - Throws: `EncodingError`.
-    func time(t1: WallTime?, t2: WallTime) throws -> Data {
+    func time(t1: WallTime?, t2: WallTime) -> String {
         let newest = status.newest
-        let answer = ClockAnswer(
+        let answer = ClockAnswerText(
             t1: t1,
             t2: t2,
-            t3: clock.now(),
             bootID: bootID,
             streamID: stream.streamID,
-            newestFrame: newest?.number,
-            newestStamp: newest?.time
+            newest: newest.map { ($0.number, $0.time) },
+            drift: clockState.present
         )
-        return try Self.encoder.encode(answer)
+        return answer.leaving(by: clock)
     }
 
     /// What `/get_params` says: the variables that are set, as strings.

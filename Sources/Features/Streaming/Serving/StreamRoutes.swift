@@ -57,7 +57,7 @@ enum StreamRoutes {
         router.get("/clock") { request, _ in
             let t2 = answers.clock.now()
             guard let text = request.uri.queryParameters["t1"] else {
-                return response(try answers.time(t1: nil, t2: t2), json)
+                return response(answers.time(t1: nil, t2: t2), json)
             }
             guard let nanoseconds = Int64(text) else {
                 return ErrorAnswer.response(
@@ -66,8 +66,16 @@ enum StreamRoutes {
                     remedy: "Give nanoseconds since 1970, such as t1=1800000000000000000, or leave it out."
                 )
             }
-            return response(try answers.time(t1: WallTime(nanoseconds: nanoseconds), t2: t2), json)
+            return response(answers.time(t1: WallTime(nanoseconds: nanoseconds), t2: t2), json)
         }
+    }
+
+    private static func response(_ body: String, _ type: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: type],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: body))
+        )
     }
 
     private static func response(_ body: Data, _ type: String) -> Response {

@@ -44,6 +44,7 @@ public enum StreamService {
             status: ProducerStatus(),
             broadcaster: Broadcaster(limits: FanoutLimits(viewers: settings.viewers)),
             clock: clock,
+            clockState: ClockState(clock: clock),
             bootID: Host.bootID,
             start: clock.monotonicNow()
         )

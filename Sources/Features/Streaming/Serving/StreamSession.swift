@@ -11,6 +11,9 @@ struct StreamSession: Sendable {
     private let logger: Logger
     private let onReady: @Sendable (StreamService.Ready) async throws -> Void
 
+    /// How often a port is tried that turns out to be free for UDP alone.
+    private static let portAttempts = 16
+
     private enum Event: Sendable {
         case listening(port: Int)
         case keyframe
@@ -44,14 +47,66 @@ struct StreamSession: Sendable {
         }
     }
 
+    /// Serves at the asked port; where the system chooses, at one that is free for TCP and for UDP.
     private func serve(into sink: AsyncStream<Event>.Continuation) async throws {
-        let server = StreamServer(settings: answers.stream.settings.server, logger: logger)
-        do throws(StreamHTTPError) {
-            try await server.run(StreamRoutes.router(answers)) { port in
-                sink.yield(.listening(port: port))
+        let settings = answers.stream.settings
+        guard settings.port == 0 else {
+            return try await serve(settings.server, time: timeService(port: settings.port), into: sink)
+        }
+        for _ in 0..<Self.portAttempts {
+            guard let time = timeService(port: 0) else { break }
+            var server = settings.server
+            server.port = time.port
+            do {
+                return try await serve(server, time: time, into: sink)
+            } catch StreamingError.server(.portInUse) {
+                continue
             }
+        }
+        try await serve(settings.server, time: nil, into: sink)
+    }
+
+    /// NTP at a port; nil, with a note, where it cannot be had: the stream and `/clock` work without it.
+    private func timeService(port: Int) -> NTPService? {
+        let host = answers.stream.settings.host
+        do throws(SocketError) {
+            return try NTPService(host: host, port: port)
         } catch {
-            throw StreamingError.server(error)
+            logger.warning("no NTP over UDP: \(error.what)", metadata: ["port": "\(port)"])
+            return nil
+        }
+    }
+
+    /// Serves HTTP until it ends, and the time beside it.
+    private func serve(
+        _ settings: StreamServerSettings,
+        time: NTPService?,
+        into sink: AsyncStream<Event>.Continuation
+    ) async throws {
+        let server = StreamServer(settings: settings, logger: logger)
+        let (answers, clock) = (answers, answers.clock)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer {
+                time?.close()
+                group.cancelAll()
+            }
+            if let time {
+                group.addTask {
+                    let state = answers.clockState
+                    let bound = { @Sendable in state.present.errorBound }
+                    await time.run(streamID: answers.stream.streamID, errorBound: bound, clock: clock)
+                }
+            }
+            if let base = answers.stream.settings.taskMetadata {
+                group.addTask { await TaskMetadata(base: base, clock: clock).follow(into: answers.clockState) }
+            }
+            do throws(StreamHTTPError) {
+                try await server.run(StreamRoutes.router(answers)) { port in
+                    sink.yield(.listening(port: port))
+                }
+            } catch {
+                throw StreamingError.server(error)
+            }
         }
     }
 

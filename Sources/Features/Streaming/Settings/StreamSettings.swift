@@ -33,6 +33,8 @@ public struct StreamSettings: Sendable, Hashable {
     public var host = "127.0.0.1"
     /// The port to listen at; 0 lets the system choose one.
     public var port = 8_080
+    /// Where an ECS task's metadata is, from `ECS_CONTAINER_METADATA_URI_V4`; nil outside such tasks.
+    public var taskMetadata: String?
 
     /// Makes settings with the defaults of the command line, at a frame rate.
     public init(frameRate: FrameRate) {
