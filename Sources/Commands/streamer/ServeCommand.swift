@@ -29,6 +29,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: .hidden)
     var exitWith: Int32?
 
+    @Option(help: .hidden, transform: ServeCommand.clockError)
+    var clockError: PlantedClockError?
+
     @OptionGroup var standard: StandardOptions
 
     func run() async throws {
@@ -38,12 +41,13 @@ struct ServeCommand: AsyncParsableCommand {
         let stream = try streamSettings(from: settings)
         let readyPath = try settings.value(.readyFile, flag: readyFile, as: .text)
         let isJSON = try settings.flag(.json, flag: standard.json)
+        let clock = self.clock
         let counters = try await withInterruptHandling { interrupt in
             let streaming = Task {
                 var generator = SystemRandomNumberGenerator()
                 return try await StreamService.run(
                     stream,
-                    clock: SystemClock(),
+                    clock: clock,
                     using: &generator
                 ) { ready in
                     try Self.announce(ready, readyFile: readyPath, host: stream.host, on: console)
@@ -58,6 +62,19 @@ struct ServeCommand: AsyncParsableCommand {
         if isJSON {
             try console.write(StreamerReport.json(counters) + "\n")
         }
+    }
+
+    /// The machine's clock, made wrong where the lab is to find out.
+    private var clock: any LabClock {
+        guard let clockError else { return SystemClock() }
+        return PlantedClock(SystemClock(), error: clockError)
+    }
+
+    private static func clockError(_ text: String) throws -> PlantedClockError {
+        guard let error = PlantedClockError(text) else {
+            throw CommandError.badValue(text, source: "--clock-error", expected: "NS:PPM:NS")
+        }
+        return error
     }
 
     private func streamSettings(from settings: Settings) throws -> StreamSettings {

@@ -24,8 +24,10 @@ public struct StreamerTaskSettings: Sendable {
     public var gop: Latency
     /// A video file to stream instead of drawn content; nil draws.
     public var content: String?
+    /// How wrong to make the clock that stamps frames; nil, as always but to test the lab itself, leaves it right.
+    public var clockError: PlantedClockError?
 
-    /// Makes settings; each argument is the property of its name.
+    /// Makes settings with a right clock; each argument is the property of its name.
     public init(
         id: String,
         cpu: Int,
@@ -64,6 +66,9 @@ public struct StreamerTaskSettings: Sendable {
         ]
         if let content {
             flags += ["--content", content]
+        }
+        if let clockError {
+            flags += ["--clock-error=\(clockError)"]
         }
         return flags
     }

@@ -29,6 +29,9 @@ import Testing
         #expect(settings.flags == flags)
         settings.content = "a file.mp4"
         #expect(settings.flags == flags + ["--content", "a file.mp4"])
+        settings.content = nil
+        settings.clockError = PlantedClockError("-5:100:7")
+        #expect(settings.flags == flags + ["--clock-error=-5:100.0:7"])
     }
 
     @Test func theSixOldNamesTravelAsVariables() throws {

@@ -1,9 +1,9 @@
-import LabModel
+public import LabModel
 
 extension Distribution {
     /// Describes values; the 95 % intervals stay nil.
     /// - Parameter values: In any order; finite.
-    init(of values: [Double]) {
+    public init(of values: [Double]) {
         self.init(sorted: values.sorted())
     }
 

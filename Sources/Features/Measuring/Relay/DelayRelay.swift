@@ -17,7 +17,7 @@ public final class DelayRelay: Sendable {
     private let target: (host: String, port: Int)
     private let settings: RelaySettings
     private let listener: TCPListener
-    private let timeline: RelayTimeline
+    private let clock: RunClock
     private let book: RelayBook
     private let state = Mutex(State())
 
@@ -26,7 +26,7 @@ public final class DelayRelay: Sendable {
         self.target = target
         self.settings = settings
         self.listener = listener
-        timeline = RelayTimeline(clock: clock)
+        self.clock = RunClock(clock)
         book = RelayBook(limit: settings.logged)
     }
 
@@ -127,7 +127,7 @@ public final class DelayRelay: Sendable {
             client: client,
             server: server,
             settings: settings,
-            shared: (timeline, book)
+            shared: (clock, book)
         )
         let isWanted = state.withLock { state in
             state.connections[number] = state.isStopped ? nil : connection

@@ -10,7 +10,7 @@ final class RelayConnection: Sendable {
     private let client: TCPConnection
     private let server: TCPConnection
     private let settings: RelaySettings
-    private let timeline: RelayTimeline
+    private let clock: RunClock
     private let book: RelayBook
     private let held: HeldQueue
 
@@ -23,13 +23,13 @@ final class RelayConnection: Sendable {
         client: TCPConnection,
         server: TCPConnection,
         settings: RelaySettings,
-        shared: (timeline: RelayTimeline, book: RelayBook)
+        shared: (clock: RunClock, book: RelayBook)
     ) {
         self.number = number
         self.client = client
         self.server = server
         self.settings = settings
-        timeline = shared.timeline
+        clock = shared.clock
         book = shared.book
         held = HeldQueue(limit: settings.heldBytes)
     }
@@ -71,7 +71,7 @@ final class RelayConnection: Sendable {
         do throws(SocketError) {
             while true {
                 let read = try Self.read(from: server, &buffer)
-                let now = timeline.clock.monotonicNow()
+                let now = clock.monotonicNow()
                 let bytes = read.map { $0.withUnsafeBytes { surgeon.take($0) } } ?? surgeon.finish()
                 book.note(surgeon.takeUnits(), of: number)
                 let due = schedule.due(readAt: now)
@@ -93,14 +93,14 @@ final class RelayConnection: Sendable {
         do throws(SocketError) {
             while let next = held.take(), wait(until: next.due) {
                 guard !next.bytes.isEmpty else { return client.finishWriting() }
-                let began = timeline.clock.monotonicNow()
+                let began = clock.monotonicNow()
                 try Self.write(next.bytes[...], to: client)
                 let read = RelayRead(
                     connection: number,
                     bytes: offset..<offset + next.bytes.count,
-                    readAt: timeline.wall(next.readAt),
-                    releasedAt: timeline.wall(began),
-                    writtenAt: timeline.wall(timeline.clock.monotonicNow())
+                    readAt: clock.time(at: next.readAt),
+                    releasedAt: clock.time(at: began),
+                    writtenAt: clock.time(at: clock.monotonicNow())
                 )
                 offset += next.bytes.count
                 book.note(read)
@@ -113,9 +113,9 @@ final class RelayConnection: Sendable {
     /// - Returns: whether the connection is still wanted.
     private func wait(until due: MonotonicTime) -> Bool {
         while !held.isAbandoned {
-            let now = timeline.clock.monotonicNow()
+            let now = clock.monotonicNow()
             guard now < due else { return true }
-            timeline.clock.blockUntil(min(due, now + Self.longestWait))
+            clock.blockUntil(min(due, now + Self.longestWait))
         }
         return false
     }

@@ -1,0 +1,55 @@
+internal import LabModel
+internal import Tasks
+
+/// Takes frames out of a stream in which no frame needs another, and counts what the lab misses.
+struct DropCheck: PlantedCheck {
+    /// How likely each frame is lost.
+    static let share = 0.15
+    /// The frames of the connection among which some are lost: well inside the measured stretch, because at its edges a
+    /// frame that is missing may belong to it or not.
+    static let places = 45..<105
+    private static let duration = Latency.seconds(5)
+    /// A burst, so that one gap is longer than one frame.
+    private static let burst = 70..<75
+
+    let length = Latency.seconds(6.5)
+
+    func run(in lab: SelftestLab) async throws -> [SelftestRow] {
+        var random = SystemRandomNumberGenerator()
+        let lots = DropPlan.random(share: Self.share, within: Self.places, using: &random)
+        let plan = DropPlan(places: lots.places.union(Self.burst))
+        return try await lab.streaming(isIntra: true) { address in
+            var settings = RelaySettings(hold: .zero)
+            settings.drops = plan
+            let (reception, log) = try await lab.relaying(address, settings) { relay in
+                try await lab.receive(relay.url("/live.ts"), for: Self.duration)
+            }
+            return Self.rows(of: reception.summary.frames, samples: reception.samples, log: log)
+        }
+    }
+
+    static func rows(of frames: Summary.Frames, samples: [Sample], log: RelayLog) -> [SelftestRow] {
+        let planted = LostFrames.planted(in: log, seen: samples)
+        let missing = LostFrames.missing(among: samples)
+        return [
+            SelftestRow(
+                (.drops, "frames dropped"),
+                planted: Double(log.dropped.count),
+                measured: (frames.dropped.map(Double.init), nil),
+                limit: 0
+            ),
+            SelftestRow(
+                (.drops, "frames of which the lab and the relay disagree"),
+                planted: 0,
+                measured: (planted.map { Double($0.symmetricDifference(missing).count) }, nil),
+                limit: 0
+            ),
+            SelftestRow(
+                (.drops, "pictures damaged by what was lost"),
+                planted: 0,
+                measured: (Double(frames.unreadable), nil),
+                limit: 0
+            ),
+        ]
+    }
+}

@@ -1,0 +1,100 @@
+internal import LabModel
+internal import Machine
+internal import Receiving
+internal import RunStore
+internal import Synchronization
+internal import Tasks
+
+/// What the checks share: a store of their own, one clock, real streamers and real receivers.
+struct SelftestLab: Sendable {
+    /// What was received of one address.
+    struct Reception: Sendable {
+        var summary: Summary
+        var samples: [Sample]
+    }
+
+    let store: RunStore
+    /// One clock for all receivers and relays, so that their instants can be compared.
+    let clock: RunClock
+    /// The streamer; nil looks beside this executable, then on the PATH.
+    let streamer: String?
+    /// Told now and then while something is received.
+    let onProgress: @Sendable () -> Void
+
+    static let frameRate = 30
+
+    /// Streams for as long as the work takes.
+    ///
+    /// - Parameters:
+    ///   - isIntra: whether every frame is a keyframe, so that none needs another.
+    ///   - clockError: how wrong to make the streamer's clock.
+    ///   - work: what to do while the streamer serves.
+    func streaming<Result: Sendable>(
+        isIntra: Bool = false,
+        clockError: PlantedClockError? = nil,
+        _ work: @Sendable (StreamerAddress) async throws -> Result
+    ) async throws -> Result {
+        var settings = StreamerTaskSettings(
+            id: "selftest",
+            cpu: 512,
+            memory: 1,
+            fps: FrameRate(numerator: Self.frameRate) ?? .usual,
+            imageSize: nil,
+            size: PixelSize(width: 640, height: 360),
+            videoType: "LIVE",
+            codec: .h264,
+            bitrate: DataRate(bitsPerSecond: isIntra ? 4_000_000 : 1_500_000),
+            gop: isIntra ? .milliseconds(1) : .seconds(1),
+            content: nil
+        )
+        settings.clockError = clockError
+        return try await LocalTask(settings, clock: clock, executable: streamer).run(whileServing: work)
+    }
+
+    /// Puts a relay before a streamer for as long as the work takes.
+    ///
+    /// - Returns: what the work returns, and what the relay did.
+    func relaying<Result: Sendable>(
+        _ address: StreamerAddress,
+        _ settings: RelaySettings,
+        _ work: (DelayRelay) async throws -> Result
+    ) async throws -> (result: Result, log: RelayLog) {
+        let relay = try DelayRelay.start(to: address.host, port: address.port, settings: settings, clock: clock)
+        let outcome: Swift.Result<Result, any Error>
+        do {
+            outcome = .success(try await work(relay))
+        } catch {
+            outcome = .failure(error)
+        }
+        await WorkerThread.run(name: "relay-stop") { relay.stop() }
+        return (try outcome.get(), relay.log)
+    }
+
+    /// Receives and measures.
+    ///
+    /// - Parameters:
+    ///   - url: the stream.
+    ///   - duration: for how long.
+    ///   - streamerClock: whose clock to ask.
+    /// - Returns: the run's summary and samples.
+    /// - Throws: why the run failed; `CancellationError` where it was cut short.
+    func receive(
+        _ url: String,
+        for duration: Latency,
+        clock streamerClock: ClockChoice = .automatic
+    ) async throws -> Reception {
+        var settings = ReceiveSettings(url: url, id: "selftest")
+        settings.duration = duration
+        settings.clock = streamerClock
+        let receiver = Receiver(settings: settings, store: store, clock: clock, machine: [:], versions: [:])
+        var random = SystemRandomNumberGenerator()
+        let uuid = RunUUID.make(at: clock.now(), using: &random)
+        let onProgress = onProgress
+        let outcome = try await receiver.run(uuid: uuid) { _ in onProgress() }
+        if let failure = outcome.failure {
+            throw failure
+        }
+        try Task.checkCancellation()
+        return Reception(summary: outcome.summary, samples: try store.samples(of: outcome.run))
+    }
+}
