@@ -172,8 +172,12 @@ let modules: [Module] = [
     ),
     executable(
         "glasslab",
-        ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Reporting", "LabCommand", "Benchmarking"],
-        testUses: ["LabTesting"]
+        [
+            "LabModel", "Estimation", "Machine", "Media", "RunStore", "Reporting", "Measuring", "LabCommand",
+            "Benchmarking",
+        ],
+        testUses: ["LabTesting", "streamer"],
+        testProducts: ["Subprocess", "SystemPackage"]
     ),
 ]
 

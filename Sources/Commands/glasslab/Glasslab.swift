@@ -12,13 +12,14 @@ import LabCommand
               glasslab show test1
               glasslab export test1 --format csv --out test1.csv
               glasslab doctor
+              glasslab selftest
               glasslab bench --list
               glasslab sql 'SELECT id, attempt, provider FROM run'
             """,
         version: LabVersion.text(of: "glasslab"),
         subcommands: [
-            RunsCommand.self, ShowCommand.self, ExportCommand.self, DoctorCommand.self, BenchCommand.self,
-            SQLCommand.self,
+            RunsCommand.self, ShowCommand.self, ExportCommand.self, DoctorCommand.self, SelftestCommand.self,
+            BenchCommand.self, SQLCommand.self,
         ]
     )
 }

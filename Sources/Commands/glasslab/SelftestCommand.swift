@@ -32,7 +32,9 @@ struct SelftestCommand: AsyncParsableCommand {
     @Flag(help: "Measure longer, and hold for 1,000 ms too.")
     var long = false
 
-    @Option(help: ArgumentHelp("Where the streamer is. (default: beside this one, else on the PATH)", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Where the streamer is. (default: beside this one, else on the PATH)", valueName: "folder")
+    )
     var executables: String?
 
     @OptionGroup var standard: StandardOptions
@@ -60,7 +62,7 @@ struct SelftestCommand: AsyncParsableCommand {
             defer { line.finish() }
             do {
                 return try await running.value
-            } catch where interrupt.isRequested {
+            } catch  where interrupt.isRequested {
                 console.note("glasslab: interrupted: nothing is kept")
                 throw ExitStatus.partial.exitCode
             }
