@@ -26,7 +26,7 @@ struct SelftestCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Which checks.")
+    @Argument(help: "Which checks.", transform: Self.check)
     var checks: [SelftestCheck] = []
 
     @Flag(help: "Measure longer, and hold for 1,000 ms too.")
@@ -92,10 +92,16 @@ struct SelftestCommand: AsyncParsableCommand {
         return console.hasColour ? "\u{1B}[\(isWithin ? 32 : 31)m\(text)\u{1B}[0m" : text
     }
 
+    private static func check(_ name: String) throws -> SelftestCheck {
+        guard let check = SelftestCheck(rawValue: name) else {
+            let known = SelftestCheck.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("No check is called \"\(name)\". Choose of: \(known).")
+        }
+        return check
+    }
+
     private static func blanks(after check: SelftestCheck) -> String {
         let width = SelftestCheck.allCases.map(\.rawValue.count).max() ?? 0
         return String(repeating: " ", count: width - check.rawValue.count + 2)
     }
 }
-
-extension SelftestCheck: ExpressibleByArgument {}
