@@ -73,7 +73,7 @@ public struct SelftestReport: Encodable, Sendable {
 
     /// Counts as they are, lengths with two places.
     private static func number(_ value: Double, _ unit: String) -> String {
-        return unit.isEmpty ? String(format: "%.0f", value) : String(format: "%.2f ", value) + unit
+        unit.isEmpty ? String(format: "%.0f", value) : String(format: "%.2f ", value) + unit
     }
 
     private static func signed(_ value: Double, _ unit: String) -> String {
