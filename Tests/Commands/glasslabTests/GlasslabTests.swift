@@ -8,7 +8,7 @@ import Testing
     private let glasslab = BuiltExecutable("glasslab")
     private let golden = GoldenFolder(beside: #filePath)
 
-    @Test(arguments: ["", "runs", "show", "export", "doctor", "bench", "sql"])
+    @Test(arguments: ["", "runs", "show", "export", "doctor", "selftest", "bench", "sql"])
     func helpIsAsRecorded(command: String) async throws {
         let outcome = try await glasslab.run(
             (command.isEmpty ? [] : [command]) + ["--help"],
@@ -46,6 +46,10 @@ import Testing
         (["runs", "--limit", "0"], "Error: --limit takes a whole number from 1 to 10000, not 0."),
         (["runs", "--limit", "x"], "Error: The value 'x' is invalid for '--limit <limit>'"),
         (["bench", "--runs", "0"], "Error: --runs takes a whole number from 1 to 1000, not 0."),
+        (
+            ["selftest", "clocks"],
+            "Error: The value 'clocks' is invalid for '<checks>': No check is called \"clocks\". "
+        ),
         (["show"], "Error: Missing expected argument '<id>'"),
         (["export", "a", "--format", "xml"], "Error: The value 'xml' is invalid for '--format <format>'. "),
         (["export", "a", "--json"], "Error: --json says nothing here: choose with --format json."),

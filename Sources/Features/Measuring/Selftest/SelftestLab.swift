@@ -29,6 +29,8 @@ struct SelftestLab: Sendable {
     ///   - isIntra: whether every frame is a keyframe, so that none needs another.
     ///   - clockError: how wrong to make the streamer's clock.
     ///   - work: what to do while the streamer serves.
+    /// - Returns: what the work returns.
+    /// - Throws: ``Tasks/TaskError`` when the streamer does not come to serve; what the work throws.
     func streaming<Result: Sendable>(
         isIntra: Bool = false,
         clockError: PlantedClockError? = nil,
@@ -53,7 +55,12 @@ struct SelftestLab: Sendable {
 
     /// Puts a relay before a streamer for as long as the work takes.
     ///
+    /// - Parameters:
+    ///   - address: where the streamer serves.
+    ///   - settings: what the relay does.
+    ///   - work: what to do meanwhile.
     /// - Returns: what the work returns, and what the relay did.
+    /// - Throws: ``MeasuringError``; what the work throws.
     func relaying<Result: Sendable>(
         _ address: StreamerAddress,
         _ settings: RelaySettings,

@@ -40,6 +40,7 @@ public struct SelftestReport: Encodable, Sendable {
     /// A table: planted and measured side by side, a line a number, and the verdict below.
     ///
     /// - Parameter judge: how a row's verdict is written, such as in colour.
+    /// - Returns: lines, the last one ended too.
     public func text(judge: (Bool) -> String = { $0 ? "ok" : "OUTSIDE" }) -> String {
         let head = ["", "planted", "measured", "error", "limit"]
         let cells = rows.map { row in

@@ -10,7 +10,9 @@ public struct SelftestRow: Hashable, Sendable, Encodable {
     public var planted: Double
     /// What was measured; nil where nothing was.
     public var measured: Double?
-    /// How far the measurement is off; nil where nothing was measured. Where frames are compared one by one, the median
+    /// How far the measurement is off; nil where nothing was measured.
+    ///
+    /// Where frames are compared one by one, the median
     /// of their errors, which is not exactly the difference of the two medians.
     public var error: Double?
     /// How far it may be off, either way.

@@ -41,7 +41,9 @@ import Testing
         #expect(HoldCheck.rows(of: nothing, hold: .zero).allSatisfy { !$0.isWithin })
     }
 
-    /// The whole chain: streamer, relay, two receivers. The limits are those of a busy machine: a median moves little.
+    /// The whole chain: streamer, relay, two receivers.
+    ///
+    /// The limits are those of a busy machine: a median moves little.
     @Test func aKnownDelayIsMeasured() async throws {
         let folder = try TemporaryFolder()
         let lab = SelftestLab(
