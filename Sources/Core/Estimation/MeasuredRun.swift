@@ -7,6 +7,8 @@ struct MeasuredRun {
     let ledger: FrameLedger
     /// The samples of each frame's first picture, in the order of decoding.
     let fresh: [Int]
+    /// What players make of it; nil for files, and where no clock offset or no mark is known.
+    let playout: Playout?
     /// When pictures showed something new, ascending.
     let shown: ShownPictures
     /// The frame delays of fresh pictures, in milliseconds, in the order of decoding.
@@ -23,7 +25,8 @@ struct MeasuredRun {
         self.ledger = ledger
         let fresh = ledger.classes.indices.filter { ledger.classes[$0] == .fresh }
         self.fresh = fresh
-        shown = ShownPictures(trace, ledger: ledger)
+        playout = Playout(trace, ledger: ledger)
+        shown = ShownPictures(trace, ledger: ledger, due: playout?.dueTimes)
         frameDelaySeries = fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }
         frameDelays = frameDelaySeries.sorted()
         waits = fresh.compactMap { Self.wait(trace.samples[$0])?.milliseconds }.sorted()
@@ -36,7 +39,7 @@ struct MeasuredRun {
 
     /// Whether arrival and decoding happened as the stream came, and not as fast as a file can be read.
     var isLive: Bool {
-        trace.join != nil || trace.clockMethod == .trace
+        trace.isLive
     }
 
     /// The first picture with a readable mark; nil where there was none.
@@ -58,5 +61,12 @@ struct MeasuredRun {
     private static func wait(_ sample: Sample) -> Latency? {
         guard let arrival = sample.arrival, let shown = sample.decoded else { return nil }
         return shown - arrival
+    }
+}
+
+extension Trace {
+    /// Whether arrival and decoding happened as the stream came, and not as fast as a file can be read.
+    var isLive: Bool {
+        join != nil || clockMethod == .trace
     }
 }

@@ -2,7 +2,8 @@ import LabModel
 
 /// The pictures that showed something new: fresh frames, and unreadable pictures that explain a missing number.
 ///
-/// Continuous streams show a picture when it is decoded. A file is shown by its presentation times, where it has them.
+/// Continuous streams show a picture when it is decoded, segmented ones when a player at their operating delay finds it
+/// due. A file is shown by its presentation times, where it has them.
 /// Of pictures shown less than 1 ms apart only the last counts.
 struct ShownPictures {
     /// One picture.
@@ -15,22 +16,23 @@ struct ShownPictures {
 
     /// Ascending, at least 1 ms apart.
     private(set) var pictures: [Picture] = []
+    /// When a frame from after the measured stretch took the place of the last picture; nil where none did.
+    private(set) var replaced: Int64?
     /// Whether instants are presentation times and not the receiver's clock.
     let isPresented: Bool
 
     private static let together = 1_000_000
 
-    init(_ trace: Trace, ledger: FrameLedger) {
-        let isFile = trace.join == nil && trace.clockMethod != .trace
+    init(_ trace: Trace, ledger: FrameLedger, due: DueTimes?) {
         var all: [Picture] = []
         all.reserveCapacity(ledger.classes.count)
-        var hasPresentation = isFile
+        var hasPresentation = !trace.isLive
         for (index, sample) in trace.samples.enumerated() {
             let kind = ledger.classes[index]
             let isNew = kind.isNewPicture || (kind == .unreadable && !ledger.isNumbered)
-            guard isNew, let decoded = sample.decoded else { continue }
+            guard isNew, let instant = due?.displayed(sample) ?? sample.decoded else { continue }
             hasPresentation = hasPresentation && sample.presentationTime != nil
-            all.append(Picture(instant: decoded.nanoseconds, index: index))
+            all.append(Picture(instant: instant.nanoseconds, index: index))
         }
         isPresented = hasPresentation
         if isPresented {
@@ -41,6 +43,22 @@ struct ShownPictures {
             all.sort { ($0.instant, $0.index) < ($1.instant, $1.index) }
         }
         keepLastOfEach(all)
+        if !isPresented, let last = pictures.last {
+            replaced = Self.firstAfter(last, trace, ledger: ledger, due: due)
+        }
+    }
+
+    /// The earliest instant behind the last picture at which a later frame was shown.
+    private static func firstAfter(_ last: Picture, _ trace: Trace, ledger: FrameLedger, due: DueTimes?) -> Int64? {
+        var first: Int64?
+        for index in ledger.classes.indices where index > last.index && ledger.classes[index] == .after {
+            let sample = trace.samples[index]
+            guard sample.stamp != nil, let instant = due?.displayed(sample) ?? sample.decoded else { continue }
+            if instant.nanoseconds > last.instant {
+                first = min(first ?? .max, instant.nanoseconds)
+            }
+        }
+        return first
     }
 
     /// Puts pictures on one line of presentation times: each epoch begins one period behind the one before.

@@ -30,13 +30,8 @@ enum Freezes: Metric {
     /// where the end has come before.
     private static func openInterval(_ run: MeasuredRun) -> Int64? {
         guard run.isLive, run.trace.join != nil, let last = run.shown.pictures.last else { return nil }
-        let samples = run.trace.samples[last.index...]
-        let next = zip(samples.indices, samples).first { index, sample in
-            run.ledger.classes[index] == .after && sample.stamp != nil
-                && (sample.decoded?.nanoseconds ?? .min) > last.instant
-        }
-        guard let end = next?.1.decoded ?? run.ended else { return nil }
-        return end.nanoseconds > last.instant ? end.nanoseconds - last.instant : nil
+        guard let end = run.shown.replaced ?? run.ended?.nanoseconds else { return nil }
+        return end > last.instant ? end - last.instant : nil
     }
 }
 

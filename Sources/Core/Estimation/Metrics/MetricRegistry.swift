@@ -6,6 +6,7 @@ enum MetricRegistry {
         FrameDelay.self,
         ArrivalDelay.self,
         SignalDelays.self,
+        PlayoutDelays.self,
         HeldBackFrames.self,
         ClockFacts.self,
         StreamerFacts.self,
