@@ -29,6 +29,19 @@ struct ReceivingOptions: ParsableArguments {
     @Option(help: "How long each period of the summary is. (default: 10s)")
     var period: String?
 
+    @Option(
+        help: """
+            What to compare with, frame by frame: another address of the same streamer, received at the same time, or \
+            the half of the pictures (left, right, top, bottom) in which a second player shows it.
+            """
+    )
+    var control: String?
+
+    @Option(
+        help: "How often to join: the run, then fresh joins, up to their first mark. From 1 to 1000. (default: 1)"
+    )
+    var joins: String?
+
     @Option(help: "The streamer's clock: auto, its /clock address, same-host or none. (default: auto)")
     var clock: String?
 
@@ -46,6 +59,7 @@ struct ReceivingOptions: ParsableArguments {
         let id = try settings.value(.id, flag: id, default: fallback, as: .runID)
         var receive = ReceiveSettings(url: url, id: id)
         let isAddress = url.contains("://") || url == "-"
+        let isFile = url != "-" && (!url.contains("://") || url.hasPrefix("file:"))
         receive.provider = try settings.value(
             .provider,
             flag: provider,
@@ -69,8 +83,38 @@ struct ReceivingOptions: ParsableArguments {
         receive.drain = try settings.value(.drain, flag: drain, default: receive.drain, as: .duration())
         receive.period = try settings.value(.period, flag: period, default: receive.period, as: .positiveDuration)
         receive.clock = try settings.value(.clock, flag: clock, default: .automatic, as: .clockChoice)
+        receive.control = try settings.value(.control, flag: control, as: isFile ? .controlOfFile : .controlChoice)
+        receive.joins = try settings.value(
+            .joins,
+            flag: joins,
+            default: 1,
+            as: isFile || url == "-" ? .singleJoin : .joins
+        )
         receive.description = try settings.value(.stream, flag: stream, as: .text)
         return receive
+    }
+}
+
+extension SettingKind where Value == ControlChoice {
+    static var controlChoice: SettingKind {
+        SettingKind(expected: "an address, or one of left, right, top, bottom") { ControlChoice($0) }
+    }
+
+    /// A file is read when its frames are long past: nothing can be received at the same time.
+    static var controlOfFile: SettingKind {
+        SettingKind(expected: "one of left, right, top, bottom, which alone go with a file") { text in
+            PictureHalf(rawValue: text).map(ControlChoice.half)
+        }
+    }
+}
+
+extension SettingKind where Value == Int {
+    static var joins: SettingKind {
+        .integer(in: 1...ReceiveSettings.maximumJoins)
+    }
+
+    static var singleJoin: SettingKind {
+        SettingKind(expected: "1, because a file or pipe can be joined only once") { $0 == "1" ? 1 : nil }
     }
 }
 

@@ -20,6 +20,7 @@ import Tasks
             EXAMPLES
               start-task-and-client --id test1
               start-task-and-client --id hd --image-size 2 --fps 30 --duration 1m
+              start-task-and-client --id starts --joins 50
               start-task-and-client --id ci --size 640x360 --duration 5 --json
 
             EXIT CODES

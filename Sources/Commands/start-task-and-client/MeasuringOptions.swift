@@ -21,6 +21,11 @@ struct MeasuringOptions: ParsableArguments {
     )
     var frameLimit: String?
 
+    @Option(
+        help: "How often to join: the run, then fresh joins, up to their first mark. From 1 to 1000. (default: 1)"
+    )
+    var joins: String?
+
     @Option(help: "Which provider is under test: direct. (default: direct)")
     var provider: String?
 
@@ -39,6 +44,12 @@ struct MeasuringOptions: ParsableArguments {
             flag: frameLimit,
             default: 200_000,
             as: .integer(in: 1 ... .max)
+        )
+        receive.joins = try settings.value(
+            .joins,
+            flag: joins,
+            default: 1,
+            as: .integer(in: 1...ReceiveSettings.maximumJoins)
         )
         receive.manifestSettings = Self.manifest(of: stream)
         return receive

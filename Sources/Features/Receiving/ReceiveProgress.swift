@@ -13,6 +13,8 @@ public struct ReceiveProgress: Sendable {
         case measuring
         /// Frames sent before the end.
         case draining
+        /// The first mark of a fresh join, the run itself being the first.
+        case joining(number: Int, of: Int)
     }
 
     /// What is being waited for.

@@ -11,6 +11,9 @@ final class ReceiveSession: SourceSession {
     private struct State {
         var controller: RunController
         var failure: (any Error)?
+        /// The newest stamp of the run.
+        var newestStamp: WallTime?
+        var keyframes = KeyframeSpacing()
     }
 
     let recorder: TraceRecorder
@@ -18,15 +21,15 @@ final class ReceiveSession: SourceSession {
     let over: RunEnd
     let join: WallTime
     private let state: Mutex<State>
-    private let writer: SampleWriter
+    let writers: RunWriters
     private let clock: any LabClock
 
-    init(settings: ReceiveSettings, join: WallTime, writer: SampleWriter, clock: any LabClock) {
+    init(settings: ReceiveSettings, join: WallTime, writers: RunWriters, clock: any LabClock) {
         self.join = join
         recorder = TraceRecorder(join: join)
         over = RunEnd(clock: clock)
         state = Mutex(State(controller: RunController(settings: settings, now: clock.monotonicNow())))
-        self.writer = writer
+        self.writers = writers
         self.clock = clock
     }
 
@@ -36,7 +39,14 @@ final class ReceiveSession: SourceSession {
         let now = clock.monotonicNow()
         let belongs = change { $0.analysed(sample, now: now) }
         guard belongs else { return }
-        writer.add(sample)
+        writers.test.add(sample)
+        control.map { writers.control?.add($0) }
+        state.withLock { state in
+            state.keyframes.add(sample)
+            if let time = sample.stamp?.time {
+                state.newestStamp = max(state.newestStamp ?? time, time)
+            }
+        }
         guard let decoded = sample.decoded else { return }
         recorder.update { trace in
             trace.startup.firstFrame = trace.startup.firstFrame ?? decoded
@@ -58,7 +68,7 @@ final class ReceiveSession: SourceSession {
 
     func noted(code: String, text: String) {
         if let event = recorder.note(code, text, at: clock.now()) {
-            writer.add(event: event)
+            writers.test.add(event: event)
         }
     }
 
@@ -111,7 +121,7 @@ final class ReceiveSession: SourceSession {
 
     /// Lets time pass, and tells how far the run has come; a store that takes no more samples ends the run.
     func tick() -> RunController.Phase {
-        if let failure = writer.failure {
+        if let failure = writers.failure {
             fail(failure)
         }
         let now = clock.monotonicNow()
@@ -127,6 +137,16 @@ final class ReceiveSession: SourceSession {
 
     var end: WallTime? {
         state.withLock { $0.controller.end }
+    }
+
+    /// The newest stamp of the run; nil before the first.
+    var newestStamp: WallTime? {
+        state.withLock { $0.newestStamp }
+    }
+
+    /// How far keyframes are apart; nil before the second.
+    var keyframeSpacing: Latency? {
+        state.withLock { $0.keyframes.longest }
     }
 
     /// Whether the source is live; true until it is known.
@@ -146,12 +166,12 @@ final class ReceiveSession: SourceSession {
     /// Stores what the streamer said about the time.
     func learnt(_ exchange: ClockExchange) {
         recorder.update { $0.exchanges.append(exchange) }
-        writer.add(exchange: exchange)
+        writers.test.add(exchange: exchange)
     }
 
     /// Stores what is known of the run besides its frames, so that it can be shown even where this process is killed.
     func storeFacts() {
-        writer.add(facts: recorder.trace)
+        writers.test.add(facts: recorder.trace)
     }
 
     /// Changes how far the run has come, and tells those who wait for its end once it has come; never under the lock.

@@ -19,14 +19,14 @@ public struct RunOutcome: Sendable {
 
 /// Receives a stream, measures it and stores the run.
 public struct Receiver: Sendable {
-    private let settings: ReceiveSettings
+    let settings: ReceiveSettings
     private let store: RunStore
-    private let clock: any LabClock
+    let clock: any LabClock
     private let machine: [String: SettingValue]
     private let versions: [String: String]
 
     /// How often the store learns what a killed run would otherwise leave unsaid.
-    private static let factsInterval = Latency.seconds(2)
+    static let factsInterval = Latency.seconds(2)
 
     /// Prepares a run.
     ///
@@ -65,7 +65,7 @@ public struct Receiver: Sendable {
     ) async throws -> RunOutcome {
         let began = Beginning(wall: clock.now(), monotonic: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
         let run = try store.begin(draft(uuid: uuid, startedAt: began.wall), clock: clock)
-        let writer = SampleWriter(store: store, run: run, clock: clock)
+        let writers = RunWriters(store: store, run: run, hasControl: settings.control != nil, clock: clock)
         let contact = StreamerContact(settings: settings, clock: clock)
         let asking = Interrupt()
         let (exchange, description) = await withTaskCancellationHandler {
@@ -75,7 +75,8 @@ public struct Receiver: Sendable {
         } onCancel: {
             asking.cancel()
         }
-        let session = ReceiveSession(settings: settings, join: clock.now(), writer: writer, clock: clock)
+        let session = ReceiveSession(settings: settings, join: clock.now(), writers: writers, clock: clock)
+        session.recorder.update { $0.controlKind = settings.control?.kind }
         let facts = Facts(exchange: exchange, description: description)
         await measure(session, facts: facts, contact: contact, onProgress: onProgress)
         let streamer =
@@ -86,7 +87,8 @@ public struct Receiver: Sendable {
             trace.receiver.cpuCores = began.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
             trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
         }
-        return try conclude(run, writer: writer, session: session)
+        await joinAgain(session, description: description, onProgress: onProgress)
+        return try conclude(run, session: session)
     }
 
     private func draft(uuid: String, startedAt: WallTime) -> RunDraft {
@@ -108,6 +110,11 @@ extension Receiver {
     struct Facts: Sendable {
         var exchange: ClockExchange?
         var description: StreamDescription?
+
+        /// Whether the streamer runs on this machine; nil where it did not say.
+        var isSameHost: Bool? {
+            (exchange?.answer?.bootID).map { !$0.isEmpty && $0 == Host.bootID }
+        }
     }
 
     /// When the run began, and what the process had used by then.
@@ -130,23 +137,33 @@ extension Receiver {
     ) async {
         let interrupt = Interrupt()
         session.over.whenCome { interrupt.cancel() }
+        let clockView = ClockView(known: clockMethod(facts) == .sameHost ? (.zero, .zero) : nil)
         let loop = SourceLoop(
             settings: settings,
             session: session,
             clock: clock,
             interrupt: interrupt,
-            startPipeline: { startPipeline(session, facts: facts, reader: $0) }
+            startPipeline: { startPipeline(session, facts: facts, clockView: clockView, reader: $0) }
         )
         await withTaskCancellationHandler {
             let source = WorkerThread(name: "arrivals") { loop.run() }
+            let control = startControl(beside: session, clockView: clockView)
             await watch(session, contact: contact, onProgress: onProgress)
             await source.ended()
             if session.isLive, session.counted.decoded > 0 {
                 await ask(contact, session: session)
             }
+            await control?.finish(drain: settings.drain)
         } onCancel: {
             session.interrupt()
         }
+    }
+
+    private func startControl(beside session: ReceiveSession, clockView: ClockView) -> ControlReception? {
+        guard let url = settings.control?.url, let writer = session.writers.control else { return nil }
+        var settings = settings
+        settings.url = url
+        return ControlReception(settings, beside: session, writer: writer, clockView: clockView, clock: clock)
     }
 
     /// Starts the analysis with what is known of the clock: files have no join, and no clock, because the time from
@@ -154,10 +171,11 @@ extension Receiver {
     private func startPipeline(
         _ session: ReceiveSession,
         facts: Facts,
+        clockView: ClockView,
         reader: AccessUnitReader
     ) -> AnalysisPipeline {
         let isLive = reader.isLive
-        let method = clockMethod(facts, isLive: isLive, session: session)
+        let method = isLive ? clockMethod(facts) : .none
         let join = isLive ? session.join : nil
         let period = facts.description?.fps.period ?? reader.video.frameRate?.period
         session.recorder.update { trace in
@@ -165,29 +183,28 @@ extension Receiver {
             trace.clockMethod = method
             trace.nominalPeriod = period
         }
+        if isLive, settings.clock == .sameHost, facts.isSameHost == false {
+            session.fail(ReceiverError.notSameHost(url: settings.url))
+        }
+        if !isLive, settings.control?.url != nil {
+            session.fail(ReceiverError.controlOfFile(url: settings.url))
+        }
         facts.exchange.map { session.learnt($0) }
+        clockView.known = method == .sameHost ? (.zero, .zero) : nil
         let plan = AnalysisPlan(
             limits: isLive ? .live : .file,
             classifier: SampleClassifier(join: join, nominalPeriod: period),
-            clockView: ClockView(known: method == .sameHost ? (.zero, .zero) : nil)
+            clockView: clockView,
+            control: settings.control?.half
         )
         return AnalysisPipeline(plan, clock: clock, sink: session)
     }
 
-    private func clockMethod(_ facts: Facts, isLive: Bool, session: ReceiveSession) -> ClockMethod {
-        let streamerBoot = facts.exchange?.answer?.bootID
-        let isSameHost = streamerBoot.map { !$0.isEmpty && $0 == Host.bootID }
-        guard isLive else { return .none }
+    private func clockMethod(_ facts: Facts) -> ClockMethod {
         switch settings.clock {
-        case .none:
-            return .none
-        case .sameHost:
-            if isSameHost == false {
-                session.fail(ReceiverError.notSameHost(url: settings.url))
-            }
-            return .sameHost
-        case .automatic, .url:
-            return isSameHost == true ? .sameHost : .none
+        case .none: .none
+        case .sameHost: .sameHost
+        case .automatic, .url: facts.isSameHost == true ? .sameHost : .none
         }
     }
 
@@ -239,13 +256,9 @@ extension Receiver {
         )
     }
 
-    private func conclude(_ run: StoredRun, writer: SampleWriter, session: ReceiveSession) throws -> RunOutcome {
-        var failure = session.firstFailure
-        do {
-            try writer.finish()
-        } catch {
-            failure = failure ?? error
-        }
+    private func conclude(_ run: StoredRun, session: ReceiveSession) throws -> RunOutcome {
+        let unstored = session.writers.finish()
+        var failure = session.firstFailure ?? unstored
         if failure == nil, case .ended(.failed) = session.phase {
             failure = noPicture(session)
         }
@@ -259,6 +272,7 @@ extension Receiver {
         }
         trace.events = settings.notes + trace.events
         trace.samples = try store.samples(of: run)
+        trace.control = try store.samples(of: run, stream: .control)
         var options = EstimationOptions()
         options.period = settings.period
         let summary = Estimator.summarize(trace, manifest: run.manifest, options: options)
@@ -267,7 +281,8 @@ extension Receiver {
         } catch {
             failure = failure ?? error
         }
-        let status = exitStatus(summary, failure: failure, isLive: session.isLive)
+        let areJoinsMissing = trace.joins.count < settings.joins - 1
+        let status = exitStatus(summary, failure: failure, isLive: session.isLive, isPartial: areJoinsMissing)
         return RunOutcome(run: run, summary: summary, failure: failure, exitStatus: status)
     }
 
@@ -289,12 +304,18 @@ extension Receiver {
         }
     }
 
-    /// What the run's end means to a caller: a live stream that ended before the asked duration is done only in part.
-    private func exitStatus(_ summary: Summary, failure: (any Error)?, isLive: Bool) -> ExitStatus {
+    /// What the run's end means to a caller: a live stream that ended before the asked duration is done only in part,
+    /// and so is a run without some of its joins.
+    private func exitStatus(
+        _ summary: Summary,
+        failure: (any Error)?,
+        isLive: Bool,
+        isPartial: Bool
+    ) -> ExitStatus {
         if let failure {
             return (failure as? any LabError)?.exitStatus ?? .failed
         }
         let endedEarly = summary.run.endReason == .endOfStream && isLive && settings.duration != nil
-        return endedEarly || summary.frames.marked == 0 ? .partial : summary.run.endReason.exitStatus
+        return endedEarly || isPartial || summary.frames.marked == 0 ? .partial : summary.run.endReason.exitStatus
     }
 }

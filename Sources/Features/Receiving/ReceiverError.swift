@@ -8,6 +8,8 @@ public enum ReceiverError: LabError, Equatable {
     case endedWithoutPicture(url: String)
     /// The streamer shares no clock with this machine, though its user says so.
     case notSameHost(url: String)
+    /// A file is under test, and a control stream beside it.
+    case controlOfFile(url: String)
 
     /// What went wrong.
     public var what: String {
@@ -15,13 +17,15 @@ public enum ReceiverError: LabError, Equatable {
         case .noPicture(_, let limit): "no picture within \(limit.secondsText)"
         case .endedWithoutPicture: "the source ended before any picture could be decoded"
         case .notSameHost: "the streamer runs on another machine, so `--clock same-host` would be wrong"
+        case .controlOfFile: "a file is not received at the same time as a control stream"
         }
     }
 
     /// Where.
     public var place: String? {
         switch self {
-        case .noPicture(let url, _), .endedWithoutPicture(let url), .notSameHost(let url): RedactedURL.text(url)
+        case .noPicture(let url, _), .endedWithoutPicture(let url), .notSameHost(let url), .controlOfFile(let url):
+            RedactedURL.text(url)
         }
     }
 
@@ -31,6 +35,8 @@ public enum ReceiverError: LabError, Equatable {
         case .noPicture: "Is it a live video? Look with `ffplay`, or allow more time with --start-limit"
         case .endedWithoutPicture: "Look at it with `ffplay`"
         case .notSameHost: "Use `--clock auto`"
+        case .controlOfFile:
+            "Leave --control out, or name the half of the pictures that shows the control: left, right, top or bottom"
         }
     }
 }

@@ -35,6 +35,9 @@ public struct RunConsole: Sendable {
         case .searching:
             line.text = "looking for a mark"
             line.total = nil
+        case .joining(let number, let count):
+            line.text = "join \(number) of \(count)"
+            line.total = nil
         case .measuring, .draining:
             line.framesPerSecond = state.tally.recentFramesPerSecond
             line.delay = state.tally.recentFrameDelay

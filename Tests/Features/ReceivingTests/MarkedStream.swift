@@ -1,4 +1,5 @@
 import Content
+import Foundation
 import LabModel
 import Marks
 import Media
@@ -50,6 +51,11 @@ struct MarkedStream {
 
     /// All of it.
     var bytes: [UInt8] { chunks.flatMap { $0 } }
+
+    /// Writes it to a file.
+    func write(to path: String) throws {
+        try Data(bytes).write(to: URL(filePath: path))
+    }
 
     static func stamp(_ index: Int, _ streamID: StreamID) -> FrameStamp {
         FrameStamp(

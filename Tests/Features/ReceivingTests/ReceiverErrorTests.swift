@@ -19,6 +19,11 @@ import Testing
                 "the streamer runs on another machine, so `--clock same-host` would be wrong: http://h/a. "
                     + "Use `--clock auto`"
             ),
+            (
+                .controlOfFile(url: "a.ts"),
+                "a file is not received at the same time as a control stream: a.ts. Leave --control out, or name the "
+                    + "half of the pictures that shows the control: left, right, top or bottom"
+            ),
         ] as [(ReceiverError, String)]
     )
     func saysWhatWhereAndWhatToDo(_ error: ReceiverError, _ text: String) {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LabModel
 import Machine
 import Synchronization
 
@@ -13,6 +14,8 @@ final class ScriptedServer: Sendable {
         case send([UInt8])
         /// Sends bytes a few at a time, each by a write of its own.
         case trickle([UInt8], pieces: Int)
+        /// Sends chunks, each so long after the one before.
+        case paced([[UInt8]], every: Latency)
         /// Keeps the connection open, in silence, until the server stops.
         case hang
     }
@@ -94,6 +97,12 @@ final class ScriptedServer: Sendable {
         case .trickle(let bytes, let pieces):
             for start in stride(from: 0, to: bytes.count, by: pieces) {
                 send(Array(bytes[start..<min(bytes.count, start + pieces)]), connection)
+            }
+        case .paced(let chunks, let pause):
+            let clock = SystemClock()
+            for chunk in chunks {
+                send(chunk, connection)
+                clock.blockUntil(clock.monotonicNow() + pause)
             }
         case .hang:
             var byte: UInt8 = 0

@@ -17,6 +17,7 @@ enum MetricRegistry {
         StreamStopped.self,
         ReconnectGaps.self,
         StartupTimes.self,
+        JoinTimes.self,
         Jitter.self,
         Drift.self,
         Bitrate.self,

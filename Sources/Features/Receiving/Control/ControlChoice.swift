@@ -24,6 +24,11 @@ public enum ControlChoice: Hashable, Sendable {
         if case .stream(let url) = self { url } else { nil }
     }
 
+    /// The half of the pictures; nil where the control is a stream of its own.
+    public var half: PictureHalf? {
+        if case .half(let half) = self { half } else { nil }
+    }
+
     /// What a trace calls it.
     var kind: ControlKind {
         switch self {

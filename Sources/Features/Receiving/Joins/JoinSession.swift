@@ -1,0 +1,70 @@
+import LabModel
+
+/// One fresh join: over with the first readable mark, and never connected twice.
+final class JoinSession: SourceSession {
+    /// Collects when the steps of the start-up were done.
+    let recorder: TraceRecorder
+    let over: RunEnd
+    private let began: WallTime
+
+    /// Begins a join.
+    /// - Parameter clock: the run's clock.
+    init(clock: any LabClock) {
+        began = clock.now()
+        recorder = TraceRecorder(join: began)
+        over = RunEnd(clock: clock)
+    }
+
+    /// What came of it.
+    var join: Trace.Join {
+        Trace.Join(began: began, startup: recorder.trace.startup)
+    }
+
+    // MARK: What the analysis says
+
+    func analysed(_ sample: Sample, control: Sample?) {
+        guard !over.hasCome, let decoded = sample.decoded else { return }
+        recorder.update { trace in
+            trace.startup.firstFrame = trace.startup.firstFrame ?? decoded
+            if sample.stamp != nil {
+                trace.startup.firstMark = trace.startup.firstMark ?? decoded
+            }
+        }
+        if sample.stamp != nil {
+            over.come()
+        }
+    }
+
+    func opened(size: PixelSize, frameRate: FrameRate?) {}
+
+    func noted(code: String, text: String) {
+        recorder.note(code, text, at: began)
+    }
+
+    func failed(_ error: any Error) {
+        noted(code: "decoder_failed", text: "\(error)")
+        over.come()
+    }
+
+    // MARK: What the source says
+
+    func connected(isLive: Bool) {}
+
+    func mediaArrived() {}
+
+    func sourceStopped(_ stop: SourceStop, canReconnect: Bool) -> SourceVerdict {
+        noted(code: "source_failed", text: stop.text)
+        return .stop
+    }
+
+    func sourceExhausted() {
+        over.come()
+    }
+
+    /// Why no mark was read; nil where one was.
+    var failure: String? {
+        let trace = recorder.trace
+        guard trace.startup.firstMark == nil else { return nil }
+        return trace.events.last?.text ?? "no readable mark in time"
+    }
+}
