@@ -100,7 +100,6 @@ import Testing
             while try leftovers(folder).isEmpty {
                 try await Task.sleep(for: .milliseconds(10))
             }
-            try await Task.sleep(for: .milliseconds(500))
             try execution.send(signal: .interrupt)
         }
         #expect(BuiltExecutable.code(result.terminationStatus) == 3)

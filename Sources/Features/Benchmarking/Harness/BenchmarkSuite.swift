@@ -55,7 +55,8 @@ public struct BenchmarkSuite {
             DrawingBenchmark(), ReadingBenchmark.strip, ReadingBenchmark.code, ReadingBenchmark.dict,
             SummaryBenchmark(), StoreBenchmark(),
             ReceiverBenchmark(executables: plan.executables), StreamerBenchmark(executables: plan.executables),
-            MainJobBenchmark(executables: plan.executables), FanoutBenchmark(executables: plan.executables),
+            MainJobBenchmark(executables: plan.executables), KnownDelayBenchmark(executables: plan.executables),
+            FanoutBenchmark(executables: plan.executables),
             MemoryBenchmark(executables: plan.executables, isLong: plan.isLong),
         ]
     }

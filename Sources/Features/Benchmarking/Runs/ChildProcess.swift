@@ -8,6 +8,8 @@ struct ChildProcess {
     var arguments: [String]
     /// The file that takes its standard output.
     var output = "/dev/null"
+    /// The exit codes of a program that did its work.
+    var acceptedCodes: Set<Int32> = [0]
 
     /// Runs it without output, and without input unless some is written to it.
     ///
@@ -26,7 +28,10 @@ struct ChildProcess {
         var status: Int32 = 0
         var usage = rusage()
         guard wait4(processID, &status, 0, &usage) == processID else { throw failure("cannot be waited for") }
-        guard status == 0 else { throw failure("ended with status \(status)") }
+        // The low seven bits name the signal that ended it, the next byte is its exit code.
+        guard status & 0x7F == 0, acceptedCodes.contains(status >> 8 & 0xFF) else {
+            throw failure("ended with status \(status)")
+        }
         try fed.get()
         return Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
     }
