@@ -26,47 +26,54 @@ struct BlockResampler {
     /// One percentile of each of many resamples, by linear interpolation as ``Percentile`` does it.
     func percentiles(_ share: Double, resamples: Int, using random: inout SplitMix) -> [Double] {
         var counts = [UInt16](repeating: 0, count: sorted.count)
-        return (0..<resamples).map { _ in
-            draw(into: &counts, using: &random)
-            return percentile(share, counts)
-        }
-    }
-
-    /// Fills blocks up to as many values as there are; the last block is cut.
-    private func draw(into counts: inout [UInt16], using random: inout SplitMix) {
-        let (count, length) = (ranks.count, blockLength)
-        ranks.withUnsafeBufferPointer { ranks in
+        return ranks.withUnsafeBufferPointer { ranks in
             counts.withUnsafeMutableBufferPointer { counts in
-                counts.update(repeating: 0)
-                var left = count
-                while left > 0 {
-                    let start = random.next(below: count - length + 1)
-                    let end = start &+ min(length, left)
-                    for index in start..<end {
-                        counts[Int(ranks[index])] &+= 1
-                    }
-                    left &-= end &- start
+                guard let ranks = ranks.baseAddress, let counts = counts.baseAddress else { return [] }
+                return (0..<resamples).map { _ in
+                    draw(ranks, into: counts, using: &random)
+                    return percentile(share, counts)
                 }
             }
         }
     }
 
-    private func percentile(_ share: Double, _ counts: [UInt16]) -> Double {
+    // The loops below are written for builds without optimization too, where pointers and `while` cost a tenth.
+
+    /// Fills blocks up to as many values as there are; the last block is cut.
+    private func draw(
+        _ ranks: UnsafePointer<UInt16>,
+        into counts: UnsafeMutablePointer<UInt16>,
+        using random: inout SplitMix
+    ) {
+        counts.update(repeating: 0, count: sorted.count)
+        var left = sorted.count
+        while left > 0 {
+            var index = random.next(below: sorted.count &- blockLength &+ 1)
+            let length = blockLength < left ? blockLength : left
+            let end = index &+ length
+            while index < end {
+                counts[Int(ranks[index])] &+= 1
+                index &+= 1
+            }
+            left &-= length
+        }
+    }
+
+    private func percentile(_ share: Double, _ counts: UnsafeMutablePointer<UInt16>) -> Double {
         let position = share * Double(sorted.count - 1)
         let lower = Int(position)
-        return counts.withUnsafeBufferPointer { counts in
-            var (rank, passed) = (0, Int(counts[0]))
-            while passed <= lower {
-                rank &+= 1
-                passed &+= Int(counts[rank])
-            }
-            let low = sorted[rank]
-            guard passed == lower + 1 else { return low }
-            repeat {
-                rank &+= 1
-            } while rank < counts.count && counts[rank] == 0
-            let high = rank < counts.count ? sorted[rank] : low
-            return low + (high - low) * (position - Double(lower))
+        var (rank, passed) = (0, Int(counts[0]))
+        while passed <= lower {
+            rank &+= 1
+            passed &+= Int(counts[rank])
         }
+        let low = sorted[rank]
+        guard passed == lower + 1 else { return low }
+        rank &+= 1
+        while rank < sorted.count, counts[rank] == 0 {
+            rank &+= 1
+        }
+        let high = rank < sorted.count ? sorted[rank] : low
+        return low + (high - low) * (position - Double(lower))
     }
 }

@@ -96,9 +96,12 @@ struct GridResampler {
         let start = row * weights.count
         return weights.withUnsafeBufferPointer { weights in
             rows.withUnsafeBufferPointer { rows in
+                guard let row = rows.baseAddress?.advanced(by: start), let first = weights.baseAddress else { return 0 }
                 var sum: Int32 = 0
-                for index in 0..<weights.count {
-                    sum &+= weights[index] &* rows[start &+ index]
+                var index = 0
+                while index < weights.count {
+                    sum &+= first[index] &* row[index]
+                    index &+= 1
                 }
                 return sum
             }

@@ -46,16 +46,18 @@ struct IndicatorSeries {
     /// How many values and their followers at a lag are both at or below the level.
     private func jointOnes(_ lag: Int) -> Int {
         let (skipped, shift) = (lag >> 6, UInt64(lag & 63))
+        let last = words.count - skipped - 1
         return words.withUnsafeBufferPointer { words in
-            var sum = 0
-            for index in 0..<words.count - skipped {
-                var shifted = words[index + skipped] >> shift
-                if shift > 0, index + skipped + 1 < words.count {
-                    shifted |= words[index + skipped + 1] << (64 - shift)
-                }
-                sum &+= (words[index] & shifted).nonzeroBitCount
+            guard let here = words.baseAddress else { return 0 }
+            let there = here + skipped
+            var (index, sum) = (0, 0)
+            while index < last {
+                // Two shifts, because one by 64 bits is none.
+                let shifted = there[index] >> shift | (there[index &+ 1] << 1) << (63 &- shift)
+                sum &+= (here[index] & shifted).nonzeroBitCount
+                index &+= 1
             }
-            return sum
+            return sum &+ (here[index] & there[index] >> shift).nonzeroBitCount
         }
     }
 
