@@ -1,0 +1,102 @@
+import LabModel
+
+/// What a comparison says, in plain words.
+struct ComparisonSentence {
+    let path: FigurePath
+    let a: ComparedSet
+    let b: ComparedSet
+    let pair: RunPair
+    /// The difference that runs should be able to show; nil for about a tenth.
+    let showing: Double?
+
+    func text(_ verdict: Comparison.Verdict, _ difference: Contrast?) -> String {
+        guard let difference else { return "No comparison: \(reasonForNone)." }
+        switch verdict {
+        case .firstLower: return lower("A", difference.value, difference.low, difference.high)
+        case .secondLower:
+            return lower("B", -difference.value, difference.high.map { -$0 }, difference.low.map { -$0 })
+        case .noDifference: return noDifference(difference)
+        case .withinRuns: return withinRuns(difference)
+        case .clockUnknown:
+            return "No difference shown: the clocks' error is not known. Were they right, B − A \(path.place) would be "
+                + figures(difference).interval(difference) + ", \(counts)."
+        case .notComparable: return "No comparison: \(reasonForNone)."
+        }
+    }
+
+    private func figures(_ difference: Contrast) -> PlainFigures {
+        PlainFigures(unit: path.unit, scale: max(abs(difference.value), difference.width ?? 0))
+    }
+
+    private func lower(_ letter: String, _ value: Double, _ low: Double?, _ high: Double?) -> String {
+        let figures = PlainFigures(unit: path.unit, scale: abs(value))
+        let least = high == nil ? "at least " : ""
+        let shown = high == nil ? low ?? value : value
+        return "\(letter) is \(least)\(figures.text(shown)) \(path.isDelay ? "faster" : "lower") \(path.place), "
+            + "\(figures.range(low, high)), \(counts)."
+    }
+
+    private func withinRuns(_ difference: Contrast) -> String {
+        let figures = figures(difference)
+        let letter = difference.value < 0 ? "B" : "A"
+        let clocks = difference.clockBoundMs == nil ? ", the clocks' error not known" : ""
+        let (low, high) =
+            difference.value < 0
+            ? (difference.high.map { -$0 }, difference.low.map { -$0 }) : (difference.low, difference.high)
+        let start =
+            difference.value == 0
+            ? "A and B are equal \(path.place)"
+            : "\(letter) has \(figures.text(abs(difference.value))) less \(path.place)"
+        return "\(start), \(figures.range(low, high)), within these runs only\(clocks): \(counts). "
+            + "\(BetweenRuns.neededRuns) or more of each could say whether that holds."
+    }
+
+    private func noDifference(_ difference: Contrast) -> String {
+        let start = "No difference shown \(path.place): B − A is \(figures(difference).interval(difference)), \(counts)"
+        return start + power(clock: difference.clockBoundMs ?? 0) + "."
+    }
+
+    /// What more runs would show.
+    private func power(clock: Double) -> String {
+        let usual = RunsNeeded.worthShowing(of: min(abs(a.mean ?? 0), abs(b.mean ?? 0)))
+        guard !a.isLowerBound, !b.isLowerBound, let wanted = showing ?? usual else { return "" }
+        let figures = PlainFigures(unit: path.unit, scale: wanted)
+        let wantedText = figures.text(wanted)
+        guard wanted > clock else {
+            return "; the clocks' bounds of \(figures.text(clock)) hide \(wantedText), however many runs"
+        }
+        let (deviation, other) = (a.stddev ?? 0, b.stddev ?? 0)
+        let needed = RunsNeeded(difference: wanted - clock, variance: deviation * deviation + other * other)
+        guard let runs = needed.runs else {
+            return "; more than \(RunsNeeded.limit) runs of each would be needed to show \(wantedText)"
+        }
+        let more = runs - min(a.runs.count, b.runs.count)
+        return more > 0
+            ? "; about \(more) more run\(more == 1 ? "" : "s") of each would show \(wantedText)"
+            : "; \(wantedText) would most likely have been shown"
+    }
+
+    private var counts: String {
+        a.runs.count == b.runs.count
+            ? "\(Figures.count(a.runs.count, "run")) each"
+            : "\(Figures.count(a.runs.count, "run")) of A and \(b.runs.count) of B"
+    }
+
+    private var reasonForNone: String {
+        if pair.shared > 0 {
+            return "a run stands in both sets"
+        }
+        for (letter, set, died) in [("A", a, pair.died.first), ("B", b, pair.died.second)] {
+            if set.runs.isEmpty {
+                return "\(letter) has no run that could be compared"
+            }
+            if died > 0 {
+                return "\(died) of \(Figures.count(set.runs.count, "run")) of \(letter) died"
+            }
+            if set.missing > 0 {
+                return "\(set.missing) of \(Figures.count(set.runs.count, "run")) of \(letter) lack \(path)"
+            }
+        }
+        return "there is nothing to compare"
+    }
+}

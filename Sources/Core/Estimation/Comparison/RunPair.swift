@@ -1,0 +1,99 @@
+import LabModel
+
+/// Two sets of runs without those that take no part, and what there is to say about them.
+struct RunPair {
+    let first: RunSet
+    let second: RunSet
+    /// Runs left out because their streamer was overloaded.
+    let overloaded: (first: Int, second: Int)
+    /// Runs that stand in both sets.
+    let shared: Int
+
+    init(_ first: RunSet, _ second: RunSet) {
+        self.first = RunSet(name: first.name, runs: first.runs.filter { !$0.isOverloaded })
+        self.second = RunSet(name: second.name, runs: second.runs.filter { !$0.isOverloaded })
+        overloaded = (first.runs.count(where: \.isOverloaded), second.runs.count(where: \.isOverloaded))
+        let known = Set(first.runs.map(\.run.uuid))
+        shared = second.runs.count { known.contains($0.run.uuid) }
+    }
+
+    /// Runs whose stream stopped before its time.
+    var died: (first: Int, second: Int) {
+        (first.runs.count(where: \.hasDied), second.runs.count(where: \.hasDied))
+    }
+
+    func compared(by path: FigurePath) throws -> (ComparedSet, ComparedSet) {
+        let isShared = Summary.Clock.isShared(first.runs + second.runs)
+        return (
+            try ComparedSet(first, path: path, hasSharedClock: isShared),
+            try ComparedSet(second, path: path, hasSharedClock: isShared)
+        )
+    }
+
+    /// What a reader must know, those first that weigh most.
+    func notes(path: FigurePath, _ a: ComparedSet, _ b: ComparedSet) -> [ComparisonNote] {
+        let counted: [(ComparisonNote.Code, (Int, Int), String)] = [
+            (.sharedRuns, (0, shared), "stand in A too: a run cannot be compared with itself"),
+            (.died, died, "died, and rank behind all that lived: a delay says nothing of what never came"),
+            (.missing, (a.missing, b.missing), "lack \(path)"),
+            (.streamerOverloaded, overloaded, "left out: the streamer was overloaded"),
+            (
+                .lowerBound, (a.runs.count(where: \.isLowerBound), b.runs.count(where: \.isLowerBound)),
+                "know \(path) only from below"
+            ),
+            (.clockUnknown, (a.unknownClocks, b.unknownClocks), "do not know their clocks' error"),
+            (.clockStep, steps(path), "saw a clock step: frames near it have no bound"),
+        ]
+        var notes: [ComparisonNote] = []
+        for (code, counts, text) in counted where counts != (0, 0) {
+            notes.append(ComparisonNote(code: code, text: Self.sentence(counts, text)))
+        }
+        if let text = sizes {
+            notes.append(ComparisonNote(code: .differentSizes, text: text))
+        }
+        if min(a.runs.count, b.runs.count) < BetweenRuns.neededRuns {
+            let text =
+                "A has \(Figures.count(a.runs.count, "run")), B \(b.runs.count): fewer than "
+                + "\(BetweenRuns.neededRuns) a side say nothing about other runs."
+            notes.append(ComparisonNote(code: .fewRuns, text: text))
+        }
+        return notes
+    }
+
+    private func steps(_ path: FigurePath) -> (Int, Int) {
+        guard path.standsOnClock else { return (0, 0) }
+        return (first.runs.count { $0.clock.steps > 0 }, second.runs.count { $0.clock.steps > 0 })
+    }
+
+    private var sizes: String? {
+        let sizes = (first.runs + second.runs).compactMap(\.media.size)
+        guard let one = sizes.first, let other = sizes.first(where: { $0 != one }) else { return nil }
+        return "Received sizes differ, such as \(one) and \(other): the difference is not the way's alone."
+    }
+
+    private static func sentence(_ counts: (Int, Int), _ text: String) -> String {
+        let parts = [(counts.0, "A"), (counts.1, "B")].filter { $0.0 > 0 }.map {
+            "\(Figures.count($0.0, "run")) of \($0.1)"
+        }
+        return parts.joined(separator: " and ") + " \(text)."
+    }
+}
+
+extension ComparedSet {
+    /// How many runs do not know how far their clocks may be off.
+    var unknownClocks: Int {
+        runs.count { $0.clockBoundMs == nil }
+    }
+}
+
+extension Summary {
+    /// Whether the streamer was overloaded, so that the run stands in no order.
+    var isOverloaded: Bool {
+        warnings.contains { $0.code == .streamerOverloaded }
+    }
+
+    /// Whether the stream stopped before its time.
+    var hasDied: Bool {
+        RunStanding(self, key: .signalDelay).hasDied
+    }
+}
