@@ -11,7 +11,7 @@ struct SelftestCommand: AsyncParsableCommand {
         commandName: "selftest",
         abstract: "Plant delays, a wrong clock, losses and a stall, and see whether the lab measures them.",
         discussion: """
-            Uses the lab's own streamer and receiver over the loopback, takes under a minute, and leaves nothing behind.
+            Uses the lab's own streamer and receiver over the loopback, takes half a minute, and leaves nothing behind.
 
             CHECKS (all of them unless some are named)
             \(SelftestCheck.allCases.map { "  \($0.rawValue)\(blanks(after: $0))\($0.about)" }.joined(separator: "\n"))
@@ -29,7 +29,7 @@ struct SelftestCommand: AsyncParsableCommand {
     @Argument(help: "Which checks.", transform: Self.check)
     var checks: [SelftestCheck] = []
 
-    @Flag(help: "Measure longer, and hold for 1,000 ms too.")
+    @Flag(help: "Take two minutes, and hold for 1,000 ms too.")
     var long = false
 
     @Option(

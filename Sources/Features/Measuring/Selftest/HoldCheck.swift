@@ -2,8 +2,8 @@ internal import LabModel
 internal import Receiving
 internal import Tasks
 
-/// Receives a stream directly and through a relay at the same time: how much later each frame came is what the relay
-/// held it for.
+/// Receives a stream through a relay, and directly as its control in the same run: how much later each frame came is what
+/// the relay held it for.
 struct HoldCheck: PlantedCheck {
     private let holds: [Latency]
     private let duration: Latency
@@ -41,12 +41,15 @@ struct HoldCheck: PlantedCheck {
     {
         // Asked of the streamer itself: through the relay the answer would be held too.
         let clock = ClockChoice.url(address.url("/clock"))
-        let (both, log) = try await lab.relaying(address, RelaySettings(hold: hold)) { relay in
-            async let direct = lab.receive(address.url("/live.ts"), for: duration, clock: clock)
-            async let relayed = lab.receive(relay.url("/live.ts"), for: duration, clock: clock)
-            return try await (direct: direct, relayed: relayed)
+        let (reception, log) = try await lab.relaying(address, RelaySettings(hold: hold)) { relay in
+            try await lab.receive(
+                relay.url("/live.ts"),
+                for: duration,
+                clock: clock,
+                control: address.url("/live.ts")
+            )
         }
-        return HoldComparison(relayed: both.relayed.samples, direct: both.direct.samples, log: log)
+        return HoldComparison(relayed: reception.samples, direct: reception.control, log: log)
     }
 
     static func rows(of comparison: HoldComparison, hold: Latency) -> [SelftestRow] {

@@ -11,6 +11,8 @@ struct SelftestLab: Sendable {
     struct Reception: Sendable {
         var summary: Summary
         var samples: [Sample]
+        /// What was received of the control at the same time; empty without one.
+        var control: [Sample]
     }
 
     let store: RunStore
@@ -83,16 +85,19 @@ struct SelftestLab: Sendable {
     ///   - url: the stream.
     ///   - duration: for how long.
     ///   - streamerClock: whose clock to ask.
+    ///   - control: the address of a control stream to receive at the same time; nil for none.
     /// - Returns: the run's summary and samples.
     /// - Throws: why the run failed; `CancellationError` where it was cut short.
     func receive(
         _ url: String,
         for duration: Latency,
-        clock streamerClock: ClockChoice = .automatic
+        clock streamerClock: ClockChoice = .automatic,
+        control: String? = nil
     ) async throws -> Reception {
         var settings = ReceiveSettings(url: url, id: "selftest")
         settings.duration = duration
         settings.clock = streamerClock
+        settings.control = control.map { .stream(url: $0) }
         let receiver = Receiver(settings: settings, store: store, clock: clock, machine: [:], versions: [:])
         var random = SystemRandomNumberGenerator()
         let uuid = RunUUID.make(at: clock.now(), using: &random)
@@ -102,6 +107,10 @@ struct SelftestLab: Sendable {
             throw failure
         }
         try Task.checkCancellation()
-        return Reception(summary: outcome.summary, samples: try store.samples(of: outcome.run))
+        return Reception(
+            summary: outcome.summary,
+            samples: try store.samples(of: outcome.run),
+            control: try store.samples(of: outcome.run, stream: .control)
+        )
     }
 }
