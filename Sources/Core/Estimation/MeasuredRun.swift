@@ -15,7 +15,8 @@ struct MeasuredRun {
     let frameDelaySeries: [Double]
     /// The same, ascending.
     let frameDelays: [Double]
-    /// From arrival to decoding of each fresh picture, in milliseconds, ascending.
+    /// From arrival to decoding of each fresh picture, in milliseconds, ascending; none of a trace, which tells one
+    /// instant of both.
     let waits: [Double]
 
     init(_ trace: Trace, options: EstimationOptions) {
@@ -29,7 +30,8 @@ struct MeasuredRun {
         shown = ShownPictures(trace, ledger: ledger, due: playout?.dueTimes)
         frameDelaySeries = fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }
         frameDelays = frameDelaySeries.sorted()
-        waits = fresh.compactMap { Self.wait(trace.samples[$0])?.milliseconds }.sorted()
+        let isTrace = trace.clockMethod == .trace
+        waits = isTrace ? [] : fresh.compactMap { Self.wait(trace.samples[$0])?.milliseconds }.sorted()
     }
 
     /// The time from frame to frame; nil where neither a promise nor the stamps tell it.

@@ -42,7 +42,8 @@ struct ShownPictures {
         if !isAscending {
             all.sort { ($0.instant, $0.index) < ($1.instant, $1.index) }
         }
-        keepLastOfEach(all)
+        pictures = consume all
+        keepLastOfEach()
         if !isPresented, let last = pictures.last {
             replaced = Self.firstAfter(last, trace, ledger: ledger, due: due)
         }
@@ -80,15 +81,15 @@ struct ShownPictures {
         return line
     }
 
-    private mutating func keepLastOfEach(_ all: [Picture]) {
-        pictures.reserveCapacity(all.count)
-        for picture in all {
-            if let last = pictures.last, picture.instant < last.instant.advanced(by: Self.together) {
-                pictures[pictures.count - 1] = picture
-            } else {
-                pictures.append(picture)
-            }
+    /// Of pictures shown together keeps the last, in place: there may be a million of them.
+    private mutating func keepLastOfEach() {
+        guard !pictures.isEmpty else { return }
+        var last = 0
+        for index in pictures.indices.dropFirst() {
+            last += pictures[index].instant < pictures[last].instant.advanced(by: Self.together) ? 0 : 1
+            pictures[last] = pictures[index]
         }
+        pictures.removeLast(pictures.count - last - 1)
     }
 
     /// The time from the first to the last picture in seconds; 0 for fewer than two.

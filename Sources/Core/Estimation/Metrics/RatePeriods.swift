@@ -63,7 +63,9 @@ struct RatePeriods {
         if let last = range.last, pictures[last].instant > pictures[before].instant {
             let seconds = Double(pictures[last].instant - pictures[before].instant) / 1e9
             fps = Double(last - before) / seconds
-            bitrate = Double(bits(after: pictures[before].index, through: pictures[last].index)) / seconds
+            let bits = bits(after: pictures[before].index, through: pictures[last].index)
+            // A trace may know no sizes.
+            bitrate = bits > 0 ? Double(bits) / seconds : nil
         }
         return Summary.Period(
             startS: startS,

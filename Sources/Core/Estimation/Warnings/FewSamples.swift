@@ -7,7 +7,12 @@ enum FewSamples: WarningRule {
 
     static func warning(_ run: MeasuredRun, _ summary: Summary) -> RunWarning? {
         guard let text = ofFrameDelay(run, summary) ?? ofAnother(summary) else { return nil }
-        return RunWarning(code: .fewSamples, text: text, remedy: "Measure longer with --duration.")
+        let isTrace = run.trace.clockMethod == .trace
+        return RunWarning(
+            code: .fewSamples,
+            text: text,
+            remedy: isTrace ? "Import a longer trace." : "Measure longer with --duration."
+        )
     }
 
     private static func ofFrameDelay(_ run: MeasuredRun, _ summary: Summary) -> String? {
