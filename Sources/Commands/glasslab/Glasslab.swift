@@ -11,6 +11,7 @@ import LabCommand
               glasslab runs
               glasslab show test1
               glasslab export test1 --format csv --out test1.csv
+              glasslab import-trace trace.csv --id lab2
               glasslab doctor
               glasslab selftest
               glasslab bench --list
@@ -19,7 +20,7 @@ import LabCommand
         version: LabVersion.text(of: "glasslab"),
         subcommands: [
             RunsCommand.self, ShowCommand.self, ExportCommand.self, DoctorCommand.self, SelftestCommand.self,
-            BenchCommand.self, SQLCommand.self,
+            BenchCommand.self, SQLCommand.self, ImportTraceCommand.self,
         ]
     )
 }

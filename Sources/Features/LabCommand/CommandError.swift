@@ -12,6 +12,8 @@ public enum CommandError: LabError, Equatable {
     case badFile(path: String, reason: String)
     /// A key that no executable of the lab knows.
     case unknownKey(String, path: String, line: Int?, nearest: String)
+    /// Reading standard input (`-`) or a file failed.
+    case inputFailed(path: String, reason: String)
     /// Writing to standard output (`-`) or to a file failed.
     case outputFailed(path: String, reason: String)
     /// Whoever read standard output has gone; not worth a message.
@@ -25,6 +27,7 @@ public enum CommandError: LabError, Equatable {
         case .unreadableFile(_, let reason): "cannot read the configuration file: \(reason)"
         case .badFile(_, let reason): "the configuration file is no flat list of settings: \(reason)"
         case .unknownKey(let key, _, _, _): "unknown setting \"\(key)\""
+        case .inputFailed(_, let reason): "cannot read: \(reason)"
         case .outputFailed(_, let reason): "cannot write: \(reason)"
         case .outputClosed: "the reader of the output has gone"
         }
@@ -37,6 +40,7 @@ public enum CommandError: LabError, Equatable {
         case .missing, .outputClosed: nil
         case .unreadableFile(let path, _), .badFile(let path, _): path
         case .unknownKey(_, let path, let line, _): line.map { "\(path):\($0)" } ?? path
+        case .inputFailed(let path, _): path == "-" ? "standard input" : path
         case .outputFailed(let path, _): path == "-" ? "standard output" : path
         }
     }
@@ -49,15 +53,16 @@ public enum CommandError: LabError, Equatable {
         case .unreadableFile: "Name another with --config."
         case .badFile: "Write one `name: value` on each line."
         case .unknownKey(_, _, _, let nearest): "Did you mean \"\(nearest)\"?"
+        case .inputFailed: "Check the path and its permissions."
         case .outputFailed: "Free some space or write elsewhere."
         case .outputClosed: nil
         }
     }
 
-    /// Wrong usage, but for failures of writing.
+    /// Wrong usage, but for failures of reading and writing.
     public var exitStatus: ExitStatus {
         switch self {
-        case .outputFailed: .failed
+        case .inputFailed, .outputFailed: .failed
         case .outputClosed: .done
         default: .usage
         }

@@ -10,6 +10,8 @@ public enum SettingName: String, Sendable, CaseIterable {
     // Receiving.
     case control, clock, stream, startLimit = "start-limit", stallLimit = "stall-limit", drain, period, id, provider
     case variant, liveEdge = "live-edge", joins, quality, vmafModel = "vmaf-model", keepWorst = "keep-worst", out
+    // Importing.
+    case offsetMs = "offset-ms", qualityUnit = "quality-unit"
     // Launching.
     case task = "on", cpu, memory, clusterName = "cluster-name", providers, report, stack
     case privateAddress = "private-address", keep

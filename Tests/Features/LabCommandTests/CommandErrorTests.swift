@@ -27,6 +27,14 @@ import Testing
             "unknown setting \"fsp\": a.yaml. Did you mean \"fps\"?"
         ),
         (
+            .inputFailed(path: "-", reason: "Is a directory"),
+            "cannot read: Is a directory: standard input. Check the path and its permissions."
+        ),
+        (
+            .inputFailed(path: "f.csv", reason: "No such file or directory"),
+            "cannot read: No such file or directory: f.csv. Check the path and its permissions."
+        ),
+        (
             .outputFailed(path: "-", reason: "No space left on device"),
             "cannot write: No space left on device: standard output. Free some space or write elsewhere."
         ),
@@ -40,9 +48,10 @@ import Testing
         #expect(error.description == text)
     }
 
-    @Test func onlyWritingIsNoWrongUsage() {
+    @Test func onlyReadingAndWritingAreNoWrongUsage() {
         #expect(CommandError.missing(.id).exitStatus == .usage)
         #expect(CommandError.badFile(path: "", reason: "").exitStatus == .usage)
+        #expect(CommandError.inputFailed(path: "-", reason: "").exitStatus == .failed)
         #expect(CommandError.outputFailed(path: "-", reason: "").exitStatus == .failed)
         #expect(CommandError.outputClosed.exitStatus == .done)
     }
