@@ -10,6 +10,7 @@ public final class DelayRelay: Sendable {
     private struct State {
         var accepted = 0
         var isStopped = false
+        var acceptor: WorkerThread?
         var connections: [Int: RelayConnection] = [:]
         var threads: [Int: WorkerThread] = [:]
     }
@@ -53,7 +54,7 @@ public final class DelayRelay: Sendable {
             throw .relay(error)
         }
         let relay = DelayRelay(target: (host, port), settings: settings, listener: listener, clock: clock)
-        relay.enlist(number: -1) { WorkerThread(name: "relay-accept") { relay.acceptAll() } }
+        relay.state.withLock { $0.acceptor = WorkerThread(name: "relay-accept") { relay.acceptAll() } }
         return relay
     }
 
@@ -80,9 +81,14 @@ public final class DelayRelay: Sendable {
     /// Ends all connections and waits until every thread has ended; blocks its thread for some milliseconds.
     public func stop() {
         listener.close()
-        let (connections, threads) = state.withLock { state in
+        let acceptor = state.withLock { state in
             state.isStopped = true
-            return (Array(state.connections.values), Array(state.threads.values))
+            return state.acceptor
+        }
+        // Once nothing more is accepted, no thread can be missed.
+        acceptor?.join()
+        let (connections, threads) = state.withLock { state in
+            (Array(state.connections.values), Array(state.threads.values))
         }
         connections.forEach { $0.stop() }
         threads.forEach { $0.join() }
@@ -90,19 +96,13 @@ public final class DelayRelay: Sendable {
 
     private func acceptAll() {
         while let client = listener.accept() {
-            let number: Int? = state.withLock { state in
-                guard !state.isStopped, state.threads.count <= settings.connections else { return nil }
-                defer { state.accepted += 1 }
-                return state.accepted
+            state.withLock { state in
+                guard !state.isStopped, state.threads.count < settings.connections else { return }
+                let number = state.accepted
+                state.accepted += 1
+                state.threads[number] = WorkerThread(name: "relay-open") { [self] in serve(client, number: number) }
             }
-            guard let number else { continue }
-            enlist(number: number) { WorkerThread(name: "relay-open") { [self] in serve(client, number: number) } }
         }
-    }
-
-    /// Starts a thread so that ``stop()`` cannot miss it.
-    private func enlist(number: Int, _ start: () -> WorkerThread) {
-        state.withLock { $0.threads[number] = start() }
     }
 
     private func serve(_ client: TCPConnection, number: Int) {

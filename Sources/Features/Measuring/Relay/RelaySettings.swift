@@ -9,9 +9,9 @@ public struct RelaySettings: Sendable {
     /// Which access units are taken out; nil for none.
     public var drops: DropPlan?
     /// Connections at a time; more are closed at once.
-    public var connections = 64
+    public var connections = 32
     /// What a connection may hold; a server that sends more waits, and its bytes are read later.
-    public var heldBytes = ByteCount(64 << 20)
+    public var heldBytes = ByteCount(32 << 20)
     /// How many reads and units the log keeps; of more the older half is forgotten.
     public var logged = 200_000
     /// How long connecting to the server may take.
