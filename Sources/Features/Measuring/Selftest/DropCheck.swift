@@ -45,6 +45,12 @@ struct DropCheck: PlantedCheck {
                 limit: 0
             ),
             SelftestRow(
+                (.drops, "frames that need another one"),
+                planted: 0,
+                measured: (samples.isEmpty ? nil : Double(samples.count { !$0.isKeyframe }), nil),
+                limit: 0
+            ),
+            SelftestRow(
                 (.drops, "pictures damaged by what was lost"),
                 planted: 0,
                 measured: (Double(frames.unreadable), nil),

@@ -25,6 +25,7 @@ struct PlantedReception {
                 arrival: arrival,
                 decoded: arrival + .milliseconds(2),
                 presentationTime: Self.presentation(number),
+                isKeyframe: true,
                 isBacklog: number < join
             )
         }

@@ -49,10 +49,12 @@ import Testing
         #expect(DropCheck.rows(of: frames, samples: samples, log: log).allSatisfy { $0.isWithin })
         frames.dropped = 3
         frames.unreadable = 1
-        let rows = DropCheck.rows(of: frames, samples: samples.filter { $0.stamp?.number != 40 }, log: log)
-        #expect(rows.map(\.measured) == [3, 1, 1])
-        #expect(rows.map(\.isWithin) == [false, false, false])
+        var fewer = samples.filter { $0.stamp?.number != 40 }
+        fewer[5].isKeyframe = false
+        let rows = DropCheck.rows(of: frames, samples: fewer, log: log)
+        #expect(rows.map(\.measured) == [3, 1, 1, 1])
+        #expect(rows.map(\.isWithin) == [false, false, false, false])
         frames.dropped = nil
-        #expect(DropCheck.rows(of: frames, samples: [], log: log).map(\.measured) == [nil, nil, 1])
+        #expect(DropCheck.rows(of: frames, samples: [], log: log).map(\.measured) == [nil, nil, nil, 1])
     }
 }

@@ -21,7 +21,7 @@ import Testing
             #expect(progress.total > .seconds(1) && progress.elapsed >= .zero)
         }
         #expect(report.ok, "\(report.text())")
-        #expect(report.rows.count == 3)
+        #expect(report.rows.count == 4)
         #expect(report.rows[0].planted >= 5)
         #expect(report.durationS > 4)
         #expect(Set(seen.withLock { $0 }) == [.drops])
