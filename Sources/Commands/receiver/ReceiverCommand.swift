@@ -17,7 +17,7 @@ import RunStore
             EXAMPLES
               receiver http://127.0.0.1:8080/live.ts
               receiver http://127.0.0.1:8080/live.ts --duration 1m --id evening
-              receiver https://cdn.example/live.m3u8 --control http://127.0.0.1:8080/live.ts
+              receiver rtmp://host/live/cam --control http://127.0.0.1:8080/live.ts
               receiver http://127.0.0.1:8080/live.ts --joins 20
               receiver recording.ts --out samples.csv
               receiver two-players.mp4 --control left

@@ -46,6 +46,25 @@ import Testing
                 ["a", "--clock", "mine"],
                 "receiver: \"mine\" is not auto, same-host, none or the http address of a /clock: "
             ),
+            (
+                ["http://h/a", "--control", "middle"],
+                "receiver: \"middle\" is not an address, or one of left, right, top, bottom: --control. "
+                    + "See --help for what it takes.\n"
+            ),
+            (
+                ["a.mp4", "--control", "http://h/a"],
+                "receiver: \"http://h/a\" is not one of left, right, top, bottom, which alone go with a file: --control. "
+                    + "See --help for what it takes.\n"
+            ),
+            (
+                ["http://h/a", "--joins", "1001"],
+                "receiver: \"1001\" is not a whole number from 1 to 1000: --joins. See --help for what it takes.\n"
+            ),
+            (
+                ["a.mp4", "--joins", "2"],
+                "receiver: \"2\" is not 1, because a file or pipe can be joined only once: --joins. "
+                    + "See --help for what it takes.\n"
+            ),
             (["a", "--id", "x@2"], "receiver: \"x@2\" is not a run's name: "),
         ] as [([String], String)]
     )

@@ -7,19 +7,26 @@ import Testing
 enum StoredSamples {
     /// Waits until the newest run holds so many frames with a mark.
     static func wait(for count: Int, in database: String) async throws {
+        try await wait(in: database) { trace in
+            trace.samples.count(where: { $0.stamp != nil && !$0.isBacklog }) >= count
+        }
+    }
+
+    /// Waits until the newest run's trace is as it should be.
+    static func wait(in database: String, until isEnough: (Trace) -> Bool) async throws {
         let clock = SystemClock()
         let deadline = clock.monotonicNow() + .seconds(60)
         while clock.monotonicNow() < deadline {
             if let store = try? RunStore.open(database, mode: .readOnly),
                 let listing = try? store.runs().first,
                 let run = try? store.run(named: listing.id),
-                let samples = try? store.samples(of: run),
-                samples.count(where: { $0.stamp != nil && !$0.isBacklog }) >= count
+                let trace = try? store.trace(of: run),
+                isEnough(trace)
             {
                 return
             }
             try await clock.sleep(for: .milliseconds(20))
         }
-        Issue.record("\(count) frames were not stored within a minute")
+        Issue.record("what was waited for was not stored within a minute")
     }
 }

@@ -50,6 +50,11 @@ import Testing
                 "start-task-and-client: \"moon\" is not one of local: --on. See --help for what it takes.\n"
             ),
             (
+                ["--id", "a", "--joins", "0"],
+                "start-task-and-client: \"0\" is not a whole number from 1 to 1000: --joins. "
+                    + "See --help for what it takes.\n"
+            ),
+            (
                 ["--id", "a", "--provider", "cdn"],
                 "start-task-and-client: \"cdn\" is not one of direct: --provider. See --help for what it takes.\n"
             ),

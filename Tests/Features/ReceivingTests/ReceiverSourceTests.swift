@@ -131,4 +131,36 @@ import Testing
         let asWritten = try SummaryJSON.decode(SummaryJSON.encode(outcome.summary))
         #expect(try store.summary(of: outcome.run) == asWritten)
     }
+
+    @Test func joinsThatShowNothingFail() async throws {
+        let stream = try MarkedStream(count: 30)
+        let good: [ScriptedServer.Step] = [.status(200), .send(stream.bytes), .hang]
+        let outcome = try await receive(serving([good, good, [.status(404)], [.hang], good])) { settings in
+            settings.frameLimit = 25
+            settings.joins = 5
+            settings.startLimit = .milliseconds(700)
+        }
+        #expect(outcome.failure == nil)
+        #expect(outcome.exitStatus == .done)
+        #expect(outcome.summary.frames.marked == 25)
+        let joins = try #require(outcome.summary.startupMs.joins)
+        #expect(joins.n == 5)
+        #expect(joins.failed == 2)
+        #expect(joins.firstMark?.n == 3)
+        let told = outcome.summary.events.filter { $0.code == "join_failed" }.map(\.text)
+        #expect(told.count == 2)
+        #expect(told.first?.hasPrefix("join 3: ") == true)
+        #expect(told.last == "join 4: no readable mark in time")
+    }
+
+    @Test func aRunThatDidNotReachItsEndIsNotJoinedAgain() async throws {
+        let stream = try MarkedStream(count: 20)
+        let outcome = try await receive(serving([[.status(200), .send(stream.bytes), .hang]])) { settings in
+            settings.stallLimit = .milliseconds(1_200)
+            settings.joins = 3
+        }
+        #expect(outcome.exitStatus == .partial)
+        #expect(outcome.summary.run.endReason == .stalled)
+        #expect(outcome.summary.startupMs.joins == nil)
+    }
 }
