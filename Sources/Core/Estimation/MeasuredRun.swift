@@ -34,6 +34,13 @@ struct MeasuredRun {
         waits = isTrace ? [] : fresh.compactMap { Self.wait(trace.samples[$0])?.milliseconds }.sorted()
     }
 
+    /// The stream beside its control; nil where there is no control stream to match with.
+    ///
+    /// - Complexity: O(n log n) for n samples, at each use.
+    var controlMatch: ControlMatch? {
+        ControlMatch(self)
+    }
+
     /// The time from frame to frame; nil where neither a promise nor the stamps tell it.
     var period: Latency? {
         ledger.period.map { Latency(nanoseconds: $0) }

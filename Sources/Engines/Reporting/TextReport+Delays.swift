@@ -13,8 +13,9 @@ extension TextReport {
         add("arrival delay", summary.arrivalDelayMs)
         add("signal delay", summary.signalDelayMs?.values, lower: summary.signalDelayMs?.lowerBound ?? [])
         add("to control", summary.relativeToControlMs?.values)
-        add("signal to control", summary.relativeSignalMs)
+        add("signal to control", summary.relativeSignalMs?.values, lower: summary.relativeSignalMs?.lowerBound ?? [])
         add("in one picture", summary.relativeAtInstantMs)
+        add("control itself", summary.controlDelayMs)
         guard !rows.isEmpty else { return [] }
         let largest = rows.flatMap { [$0.values.p95, $0.values.min] }.compactMap { $0?.magnitude }.max() ?? 0
         var table = TextTable(columns: columns)

@@ -32,8 +32,9 @@ import Testing
         summary.signalDelayMs = SignalDelay(values: values, censored: 3, lowerBound: ["p99"])
         summary.playout = Summary.Playout()
         summary.relativeToControlMs = ControlDelay(values: values, matched: 1, onlyTest: 2, onlyControl: 3)
-        summary.relativeSignalMs = values
+        summary.relativeSignalMs = SignalDelay(values: values, censored: 1, lowerBound: ["max"])
         summary.relativeAtInstantMs = values
+        summary.controlDelayMs = values
         summary.streamer = Summary.Streamer()
         summary.streamer?.latenessMs = Summary.Spread(p50: 1, p95: 2, max: 3)
         summary.streamer?.encodeMs = Summary.Spread(p50: 1, p95: 2, max: nil)
@@ -71,7 +72,8 @@ import Testing
     }
 
     private static let topKeys =
-        "arrival_delay_ms arrival_method av_offset_ms bitrate_bps clock cost_usd drift_ci95 drift_ms_per_min events "
+        "arrival_delay_ms arrival_method av_offset_ms bitrate_bps clock control_delay_ms cost_usd drift_ci95 "
+        + "drift_ms_per_min events "
         + "frame_delay_ms frame_rate frames freezes held_back_frames intrinsic jitter_ms jitter_rfc3550_ms media "
         + "playout quality receiver reconnects relative_at_instant_ms relative_signal_ms relative_to_control_ms run "
         + "schema segments signal_delay_ms stalls startup_ms streamer warnings"
@@ -84,7 +86,8 @@ import Testing
         let nulls = object.filter { $0.value is NSNull }.keys.sorted().joined(separator: " ")
         #expect(
             nulls
-                == "arrival_delay_ms arrival_method av_offset_ms bitrate_bps cost_usd drift_ci95 drift_ms_per_min "
+                == "arrival_delay_ms arrival_method av_offset_ms bitrate_bps control_delay_ms cost_usd drift_ci95 "
+                + "drift_ms_per_min "
                 + "frame_delay_ms intrinsic jitter_ms jitter_rfc3550_ms playout quality relative_at_instant_ms "
                 + "relative_signal_ms relative_to_control_ms segments signal_delay_ms streamer"
         )
@@ -119,7 +122,7 @@ import Testing
         ("freezes", "count longest_ms total_ms"),
         ("stalls", "count longest_ms total_ms"),
         ("reconnects", "count gap_ms"),
-        ("startup_ms", "connect first_byte first_frame first_mark"),
+        ("startup_ms", "connect first_byte first_frame first_mark joins"),
         ("media", "codec container fps height variant width"),
         (
             "quality",

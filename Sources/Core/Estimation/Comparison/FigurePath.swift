@@ -112,8 +112,9 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
 
     /// Whether a summary knows the number only from below.
     func isLowerBound(in summary: Summary) -> Bool {
-        guard keys.first == "signal_delay_ms", let last = keys.last else { return false }
-        guard let delay = summary.signalDelayMs, delay.censored > 0 else { return false }
+        let delays = ["signal_delay_ms": summary.signalDelayMs, "relative_signal_ms": summary.relativeSignalMs]
+        guard let first = keys.first, let last = keys.last else { return false }
+        guard let delay = delays[first] ?? nil, delay.censored > 0 else { return false }
         return delay.lowerBound.contains(last) || last == "mean"
     }
 
@@ -126,8 +127,9 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
             case "arrival_delay_ms": summary.arrivalDelayMs
             case "signal_delay_ms": summary.signalDelayMs?.values
             case "relative_to_control_ms": summary.relativeToControlMs?.values
-            case "relative_signal_ms": summary.relativeSignalMs
+            case "relative_signal_ms": summary.relativeSignalMs?.values
             case "relative_at_instant_ms": summary.relativeAtInstantMs
+            case "control_delay_ms": summary.controlDelayMs
             default: nil
             }
         return last == "p50" ? values?.ci95P50 : last == "p95" ? values?.ci95P95 : nil

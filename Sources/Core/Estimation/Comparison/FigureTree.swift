@@ -59,8 +59,9 @@ enum FigureTree: Decodable {
         summary.signalDelayMs = SignalDelay(values: values, censored: 0, lowerBound: [])
         summary.playout = .init()
         summary.relativeToControlMs = ControlDelay(values: values, matched: 0, onlyTest: 0, onlyControl: 0)
-        summary.relativeSignalMs = values
+        summary.relativeSignalMs = SignalDelay(values: values, censored: 0, lowerBound: [])
         summary.relativeAtInstantMs = values
+        summary.controlDelayMs = values
         summary.intrinsic = .init(p50Ms: 0, p95Ms: 0, calibrationId: "", ageH: 0)
         let spread = Summary.Spread(p50: 0, p95: 0, max: 0)
         var streamer = Summary.Streamer()

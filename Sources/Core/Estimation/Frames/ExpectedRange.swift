@@ -10,6 +10,7 @@ struct ExpectedRange {
     private let seen: [SeenFrame]
     private let window: MeasuredWindow
     private let hasTimes: Bool
+    private let isNumbered: Bool
     private let isFirstStream: Bool
     private let isLastStream: Bool
     /// Whether the run ended because the stream stopped: then what the streamer sent beyond it counts.
@@ -22,6 +23,7 @@ struct ExpectedRange {
         seen = streamLedger.seen
         window = ledger.window
         hasTimes = ledger.isTimed
+        isNumbered = ledger.isNumbered
         isFirstStream = stream == 0
         isLastStream = stream == ledger.lastStream
         hasStalled = trace.endReason == .stalled && trace.join != nil
@@ -37,6 +39,10 @@ struct ExpectedRange {
         first = beginsAtZero ? 0 : lowest.number
         last = highest.number
         guard hasTimes else { return }
+        guard isNumbered else {
+            settleByTime()
+            return
+        }
         if let join = window.join, let sent = sendTimes.firstNumber(atOrAfter: join) {
             first = isFirstStream ? sent : max(sent, lowest.number)
         }
@@ -47,6 +53,12 @@ struct ExpectedRange {
             method = .clock
         }
         last = max(last, first - 1)
+    }
+
+    /// Where marks carry no numbers their times stand for them, and the window's ends need no frame that proves them.
+    private mutating func settleByTime() {
+        first = window.join ?? first
+        last = window.end.map { max($0, .min + 1) - 1 } ?? last
     }
 
     private mutating func settleEnd(_ end: Int64, highest: SeenFrame) {

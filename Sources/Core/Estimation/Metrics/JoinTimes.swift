@@ -11,7 +11,8 @@ enum JoinTimes: Metric {
         let shown = all.filter { $0.startup.firstMark != nil }
         let times = { (step: KeyPath<Trace.Startup, WallTime?>) in
             Distribution.known(
-                shown.compactMap { join in join.startup[keyPath: step].map { ($0 - join.began).milliseconds } }
+                series: shown.compactMap { join in join.startup[keyPath: step].map { ($0 - join.began).milliseconds } },
+                seed: run.options.seed
             )
         }
         var joins = Summary.Joins(n: all.count, failed: all.count - shown.count)

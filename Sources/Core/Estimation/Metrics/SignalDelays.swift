@@ -14,30 +14,14 @@ enum SignalDelays: Metric {
         for stream in ledger.streams {
             walk.add(stream)
         }
-        guard !walk.series.isEmpty else { return }
-        let values = Distribution(series: walk.series, sorted: walk.series.sorted(), seed: run.options.seed)
-        summary.signalDelayMs = censored(values, count: walk.censored, least: walk.leastBound)
-    }
-
-    /// Names what is known only from below; an interval that reaches there is none.
-    private static func censored(_ values: Distribution, count: Int, least: Double) -> SignalDelay {
-        let names = values.ranks.filter { ($0.value ?? -.infinity) >= least }.map(\.name)
-        var delay = SignalDelay(values: values, censored: count, lowerBound: names)
-        let isKnown = { (ends: [Double]?) in (ends?.last ?? -.infinity) < least }
-        delay.values.ci95P50 = isKnown(values.ci95P50) ? values.ci95P50 : nil
-        delay.values.ci95P95 = isKnown(values.ci95P95) ? values.ci95P95 : nil
-        return delay
+        summary.signalDelayMs = walk.series.distribution(seed: run.options.seed)
     }
 }
 
 /// Walks the frames of a stream from the newest down, with the earliest decode so far.
 private struct SignalWalk {
     /// Delays in milliseconds, by frame; of those that nothing resolved, what is known from below.
-    private(set) var series: [Double] = []
-    /// How many are known only from below.
-    private(set) var censored = 0
-    /// The least of those, in milliseconds; infinite where there are none.
-    private(set) var leastBound = Double.infinity
+    private(set) var series = CensoredSeries()
 
     private let samples: [Sample]
     private let lookedUntil: WallTime?
@@ -48,14 +32,14 @@ private struct SignalWalk {
         let offset = samples.last { $0.clockOffset != nil }?.clockOffset
         let ended = run.trace.drained ?? run.ended
         lookedUntil = ended.flatMap { ended in offset.map { ended + $0 } }
-        series.reserveCapacity(run.fresh.count)
     }
 
     mutating func add(_ stream: StreamLedger) {
         let known = stream.sendTimes.known
         guard let newest = known.last, stream.first <= stream.last else { return }
-        let begun = series.count
-        defer { series[begun...].reverse() }
+        let before = series
+        series = CensoredSeries()
+        defer { series = before + series.reversed() }
         earliest = nil
         addUnseen(stream, below: nil, above: newest)
         for position in known.indices.reversed() {
@@ -100,10 +84,7 @@ private struct SignalWalk {
             guard let shown = samples[earliest].decoded, let offset = samples[earliest].clockOffset else { return }
             series.append((shown - stamped + offset).milliseconds)
         } else if let lookedUntil {
-            let bound = max(0, (lookedUntil - stamped).milliseconds)
-            series.append(bound)
-            censored += 1
-            leastBound = min(leastBound, bound)
+            series.appendBound(max(0, (lookedUntil - stamped).milliseconds))
         }
     }
 }

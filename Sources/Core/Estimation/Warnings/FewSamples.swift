@@ -25,12 +25,17 @@ enum FewSamples: WarningRule {
             + "\(Figures.fixed(worth.rounded(.down), digits: 0)) independent ones: \(need)"
     }
 
+    /// Delays that are known only from below lack intervals for another reason.
+    private static func uncensored(_ delay: SignalDelay?) -> Distribution? {
+        delay.flatMap { $0.censored == 0 ? $0.values : nil }
+    }
+
     private static func ofAnother(_ summary: Summary) -> String? {
         let others = [
             ("arrival_delay_ms", summary.arrivalDelayMs),
-            ("signal_delay_ms", summary.signalDelayMs.flatMap { $0.censored == 0 ? $0.values : nil }),
+            ("signal_delay_ms", uncensored(summary.signalDelayMs)),
             ("relative_to_control_ms", summary.relativeToControlMs?.values),
-            ("relative_signal_ms", summary.relativeSignalMs),
+            ("relative_signal_ms", uncensored(summary.relativeSignalMs)),
             ("relative_at_instant_ms", summary.relativeAtInstantMs),
         ]
         guard let poor = others.first(where: { $0.1.map { $0.n > 0 && $0.ci95P95 == nil } ?? false }) else {

@@ -22,10 +22,12 @@ public struct Summary: Hashable, Sendable, Codable {
     @OrNull public var playout: Playout?
     /// Decoded under test − decoded in the control stream, of the same frame.
     @OrNull public var relativeToControlMs: ControlDelay?
-    /// The same, where lost frames use the next later one.
-    @OrNull public var relativeSignalMs: Distribution?
+    /// Of each frame of the control stream, until it or any later one was decoded under test.
+    @OrNull public var relativeSignalMs: SignalDelay?
     /// From one picture that shows both marks.
     @OrNull public var relativeAtInstantMs: Distribution?
+    /// Decoded − stamp in the control, of each of its frames.
+    @OrNull public var controlDelayMs: Distribution?
     /// What is known of the clocks.
     public var clock: Clock
     /// What the lab's own chain adds.

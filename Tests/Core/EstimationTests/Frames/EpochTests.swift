@@ -104,6 +104,18 @@ import Testing
         #expect(summary.frameDelayMs?.n == 248)
     }
 
+    @Test func foreignMarksWithoutNumbersNeedNoFrameThatProvesTheEnd() {
+        var run = Planted()
+        run.trace.join = Planted.at(ms: 95)
+        for number in 0..<200 {
+            run.show(number, stream: .foreign) { $0.stamp?.number = nil }
+        }
+        let summary = run.summarize()
+        #expect(summary.frames.marked == 197)
+        #expect(summary.frames.backlog == 3)
+        #expect(summary.frameDelayMs?.n == 197)
+    }
+
     @Test func foreignMarksWithoutTimeHaveNoDelays() {
         var run = Planted()
         for number in [3, 4, 5, 5, 9] {

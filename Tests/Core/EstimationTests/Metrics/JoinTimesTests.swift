@@ -69,4 +69,21 @@ import Testing
         run.trace.joins = [join(at: 5_000, [2, 4, 50, 60])]
         #expect(run.summarize().startupMs.joins == nil)
     }
+
+    @Test func manyJoinsHaveAnIntervalOfTheirMedian() {
+        var run = planted()
+        run.trace.joins = (0..<40).map { join(at: Double($0) * 1_000, [1, 2, 30, 40 + Double($0 * 17 % 7)]) }
+        let mark = run.summarize().startupMs.joins?.firstMark
+        #expect(mark?.n == 41 && mark?.ci95P50 != nil)
+        #expect(mark?.ci95P95 == nil)
+    }
+
+    @Test func stepsThatATransportDoesNotTellAreUnknown() throws {
+        var run = planted()
+        run.trace.startup.connected = nil
+        run.trace.joins = [join(at: 5_000, [nil, nil, 50, 60])]
+        let joins = try #require(run.summarize().startupMs.joins)
+        #expect(joins.connect == nil)
+        #expect(joins.firstByte?.n == 1 && joins.firstFrame?.n == 2)
+    }
 }

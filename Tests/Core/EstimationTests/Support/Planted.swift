@@ -67,6 +67,20 @@ struct Planted {
         trace.samples.append(sample)
     }
 
+    /// The control stream shows a frame some time after its stamp.
+    mutating func showControl(
+        _ number: Int,
+        delayMs: Double = 5,
+        stream: StreamID = Planted.stream,
+        edit: (inout Sample) -> Void = { _ in }
+    ) {
+        var aside = Planted()
+        aside.clockOffset = clockOffset
+        aside.show(number, delayMs: delayMs, stream: stream, edit: edit)
+        trace.control += aside.trace.samples
+        trace.controlKind = trace.controlKind ?? .stream
+    }
+
     /// A picture without a readable mark is decoded where frame `number` would have been.
     mutating func showUnreadable(
         _ number: Int,
