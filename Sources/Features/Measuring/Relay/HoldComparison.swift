@@ -10,6 +10,8 @@ public struct HoldComparison: Sendable {
         public var number: FrameNumber
         /// How long the relay held the read that brought its last byte, by the relay's log.
         public var held: Latency
+        /// From the beginning of its writing to its arrival.
+        public var onWay: Latency
         /// How much later it arrived through the relay.
         public var arrival: Latency
         /// How much later it was decoded.
@@ -39,16 +41,25 @@ public struct HoldComparison: Sendable {
         let directFrames = Self.frames(direct)
         let reads = log.lastReads()
         let begins = [relayed, direct].compactMap { $0.first { Key($0) != nil }?.stamp?.time }
+        let start = begins.max().map { $0 + settling }
         var frames: [Frame] = []
         var unlogged = 0
         for sample in relayed where !sample.isRepeated {
-            guard let key = Key(sample), let start = begins.max(), let time = sample.stamp?.time,
-                time >= start + settling, let other = directFrames[key],
+            guard let key = Key(sample), let start, let time = sample.stamp?.time, time >= start,
+                let other = directFrames[key], let arrived = sample.arrival,
                 let arrival = Self.difference(sample.arrival, other.arrival),
                 let decoded = Self.difference(sample.decoded, other.decoded)
             else { continue }
             if let read = sample.presentationTime.flatMap({ reads[RelayUnit.ticks(of: $0)] }) {
-                frames.append(Frame(number: key.number, held: read.held, arrival: arrival, decoded: decoded))
+                frames.append(
+                    Frame(
+                        number: key.number,
+                        held: read.held,
+                        onWay: arrived - read.releasedAt,
+                        arrival: arrival,
+                        decoded: decoded
+                    )
+                )
             } else {
                 unlogged += 1
             }
@@ -80,6 +91,15 @@ public struct HoldComparison: Sendable {
             return newest.map { frame.number < $0 } ?? false
         }
     }
+
+    /// Frames that arrived before the relay began to write them: as that cannot be, they were matched wrongly, or two
+    /// clocks were taken for one.
+    public var early: Int {
+        frames.count { $0.onWay < .zero - Self.clockReading }
+    }
+
+    /// How far two readings of one clock may be apart that say when a run began.
+    private static let clockReading = Latency.microseconds(100)
 
     private struct Key: Hashable {
         var stream: StreamID

@@ -16,6 +16,9 @@ import Testing
         #expect(comparison.frames.map(\.number.rawValue) == Array(0..<50))
         #expect(comparison.frames[3].held == .milliseconds(53))
         #expect(comparison.frames[3].arrival == .milliseconds(53.25))
+        // Read 3 ms after its stamp and held for 53 ms, it arrived 58.25 ms after its stamp.
+        #expect(comparison.frames[3].onWay == .milliseconds(2.25))
+        #expect(comparison.early == 0)
         #expect(comparison.frames[3].decoded == .milliseconds(53.25))
         #expect(comparison.held.p50 == 74.5)
         #expect(comparison.arrivalError.p50 == 0.25 && comparison.arrivalError.stddev == 0)
@@ -78,6 +81,16 @@ import Testing
         #expect(comparison.frames.count == 50)
         // 10 behind 11; 21, 22 and 20 behind 23.
         #expect(comparison.outOfOrder == 4)
+    }
+
+    @Test func aFrameThatComesBeforeItIsWrittenIsEarly() {
+        let comparison = HoldComparison(
+            relayed: planted.samples { .milliseconds($0 == 7 ? 52.8 : ($0 == 8 ? 52.95 : 60)) },
+            direct: planted.samples { _ in .zero },
+            log: planted.log { _ in .milliseconds(50) },
+            settling: .zero
+        )
+        #expect(comparison.early == 1)
     }
 
     @Test func nothingIsComparedWithNothing() {

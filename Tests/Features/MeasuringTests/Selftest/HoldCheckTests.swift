@@ -23,7 +23,7 @@ import Testing
         #expect(
             rows.map(\.what) == [
                 "held for 50 ms: arrival, median", "held for 50 ms: arrival, standard deviation",
-                "held for 50 ms: decoding, median", "held for 50 ms: frames found in the relay's log, in order",
+                "held for 50 ms: decoding, median", "held for 50 ms: frames as in the relay's log, in order",
             ]
         )
         #expect(rows.map(\.planted) == [50, 0, 50, 40])
