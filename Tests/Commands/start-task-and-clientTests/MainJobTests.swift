@@ -75,6 +75,17 @@ import Testing
         #expect(summary.warnings.contains { $0.code == .cpuMemoryNotEnforced })
     }
 
+    @Test func joinsAgainWhileTheStreamerLives() async throws {
+        let outcome = try await launcher.run(
+            ["--id", "joined", "--duration", "0.5", "-i", "0", "--joins", "3", "--json"],
+            in: folder.path
+        )
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        let joins = try #require(try summary(outcome).startupMs.joins)
+        #expect(joins.n == 3)
+        #expect(joins.failed == 0)
+    }
+
     @Test func aSettingThatTheStreamerRefusesIsItsOwnErrorAndWrongUsage() async throws {
         let outcome = try await launcher.run(["--id", "x", "--size", "32x16"], in: folder.path)
         #expect(outcome.exitCode == 2)

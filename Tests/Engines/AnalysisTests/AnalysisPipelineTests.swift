@@ -13,9 +13,13 @@ import Testing
 
         func analysed(_ sample: Sample, control: Sample?) {
             state.withLock { $0.samples.append(sample) }
+            controlSamples.withLock { $0 += [control].compactMap { $0 } }
         }
 
+        private let controlSamples = Mutex<[Sample]>([])
         private let openings = Mutex<[String]>([])
+
+        var controls: [Sample] { controlSamples.withLock { $0 } }
 
         func opened(size: PixelSize, frameRate: FrameRate?) {
             openings.withLock { $0.append("\(size) \(frameRate.map { "\($0)" } ?? "?")") }
@@ -40,14 +44,16 @@ import Testing
         _ streams: [[[UInt8]]],
         limits: AnalysisLimits = .file,
         join: WallTime? = nil,
-        clockView: ClockView = ClockView(known: (.zero, .zero))
+        clockView: ClockView = ClockView(known: (.zero, .zero)),
+        control: PictureHalf? = nil
     ) throws -> Findings {
         let clock = ManualClock(at: MarkedStream.start)
         let findings = Findings()
         let plan = AnalysisPlan(
             limits: limits,
             classifier: SampleClassifier(join: join, nominalPeriod: MarkedStream.period),
-            clockView: clockView
+            clockView: clockView,
+            control: control
         )
         let pipeline = AnalysisPipeline(plan, clock: clock, sink: findings)
         for chunks in streams {
