@@ -10,6 +10,7 @@ extension ClockFit {
     /// - Parameter samples: Samples in the order of decoding; any other order costs time.
     /// - Complexity: O(n) for n samples in order, O(n log n) where a clock was stepped.
     public func correct(_ samples: inout [Sample]) {
+        let frames = steps > 0 ? FramePieces(self, samples: samples) : nil
         var places = Array(repeating: -1, count: clock.pieces.count)
         for index in samples.indices {
             guard let instant = samples[index].decoded ?? samples[index].arrival, !clock.pieces.isEmpty else {
@@ -17,13 +18,24 @@ extension ClockFit {
                 samples[index].clockErrorBound = nil
                 continue
             }
-            let (piece, isWithinStep) = position(at: instant.nanoseconds)
+            var (piece, isBounded) = side(at: instant.nanoseconds)
+            if let frames, samples[index].stamp?.time != nil, samples[index].decoded != nil {
+                let origin = frames.origins[index]
+                piece = origin.map { Int($0.piece) } ?? piece
+                isBounded = isBounded && origin?.isCertain == true
+            }
             let place = clock.pieces[piece].place(of: instant.nanoseconds, near: places[piece])
             places[piece] = place
             let range = clock.pieces[piece].possible(at: instant.nanoseconds, place: place)
-            let reading = reading(range, isBounded: !isWithinStep, of: piece)
+            let reading = reading(range, isBounded: isBounded, of: piece)
             samples[index].clockOffset = reading.offset
             samples[index].clockErrorBound = reading.bound
         }
+    }
+
+    /// The piece that an instant belongs to, and whether it lies between the exchanges of a piece.
+    private func side(at instant: Int64) -> (piece: Int, isBounded: Bool) {
+        let (piece, isWithinStep) = position(at: instant)
+        return (piece, !isWithinStep)
     }
 }

@@ -35,8 +35,8 @@ struct ClockPiece {
     }
 
     /// The place of the last exchange at or before an instant; -1 before the first.
-    /// - Parameter near: A place to look at first, such as that of an instant shortly before.
-    /// - Complexity: O(log n), O(1) where the place is `near` or the next one.
+    ///
+    /// O(log n); O(1) where the place is `near` or the next one.
     func place(of instant: Int64, near: Int) -> Int {
         for candidate in near...near + 1 where isPlace(candidate, of: instant) {
             return candidate
@@ -62,10 +62,8 @@ struct ClockPiece {
         return ClockRange(lower: max(earlier.lower, later.lower), upper: min(earlier.upper, later.upper))
     }
 
-    /// The piece on the other side of a jump, where no exchange was made.
-    /// - Parameters:
-    ///   - size: How much larger the offset is there.
-    ///   - tolerance: How far the size may be off.
+    /// The piece on the other side of a jump, where no exchange was made: the offset is larger there by the jump's size,
+    /// which may be off by the tolerance.
     func shifted(by size: Latency, tolerance: Latency) -> ClockPiece {
         let moved = exchanges.map { $0.shifted(by: size.nanoseconds, tolerance: tolerance.nanoseconds) }
         return ClockPiece(moved, driftLimit: driftLimit, isKnown: false)

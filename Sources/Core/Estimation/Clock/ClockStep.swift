@@ -1,6 +1,8 @@
 import LabModel
 
-/// One step of a clock, between two pieces of a fit. Instants are nanoseconds of the receiver's clock.
+/// One step of a clock, between two pieces of a fit.
+///
+/// Instants are nanoseconds of the receiver's clock.
 struct ClockStep {
     /// The last instant that certainly lies before it.
     var after: Int64

@@ -1,0 +1,146 @@
+import LabModel
+
+/// In which piece of a fit each frame was stamped.
+///
+/// What a frame's stamp and decoding leave possible is narrowed by the order of numbers: no frame was stamped in an
+/// earlier piece than one with a lower number. Of frames that then may lie on either side of one step, the stamps' own
+/// course tells the side (``StepSearch``).
+struct FramePieces {
+    /// One sample's piece.
+    struct Origin {
+        /// The piece, as good as can be told.
+        var piece: Int32
+        /// Whether that is sure.
+        var isCertain: Bool
+    }
+
+    /// For each sample its piece; nil where it has no stamp or no picture, and where no piece is possible.
+    private(set) var origins: [Origin?]
+
+    private let steps: [ClockStep]
+    private var possible: StampOrigins
+
+    /// How many pieces further than its neighbour's a frame's is looked for.
+    private static let reach = 64
+    /// How many frames around doubtful ones are looked at.
+    private static let neighbours = 100
+
+    init(_ fit: ClockFit, samples: [Sample]) {
+        origins = Array(repeating: nil, count: samples.count)
+        steps = fit.clock.steps
+        possible = StampOrigins(fit)
+        for frames in Self.streams(samples) {
+            place(frames)
+        }
+        for (index, sample) in samples.enumerated() where sample.stamp?.number == nil {
+            if let frame = StampedFrame(sample, index: index) {
+                placeAlone(frame, around: fit.position(at: frame.decoded).piece)
+            }
+        }
+    }
+
+    /// Places a frame whose mark carries no number: only what is possible for it alone counts.
+    private mutating func placeAlone(_ frame: StampedFrame, around piece: Int) {
+        let near = max(0, piece - Self.reach)...min(piece + 1, possible.count - 1)
+        let pieces = near.filter { possible.isPossible(frame, in: $0) }
+        guard let first = pieces.first, let last = pieces.last else { return }
+        let isAlone = possible.doubted(frame, in: first...last).count == 1 && near.lowerBound == 0
+        origins[frame.index] = Origin(piece: Int32(last), isCertain: isAlone)
+    }
+
+    /// Frames by stream, each by ascending number.
+    private static func streams(_ samples: [Sample]) -> [[StampedFrame]] {
+        var streams: [[StampedFrame]] = []
+        var places: [StreamID: Int] = [:]
+        var latest: (id: StreamID, place: Int)?
+        for (index, sample) in samples.enumerated() {
+            guard let frame = StampedFrame(sample, index: index), let id = sample.stamp?.streamID else { continue }
+            guard frame.number != nil else { continue }
+            if latest?.id != id {
+                let place = places[id] ?? streams.count
+                if place == streams.count {
+                    streams.append([])
+                    places[id] = place
+                }
+                latest = (id, place)
+            }
+            streams[latest?.place ?? 0].append(frame)
+        }
+        return streams.map { frames in
+            let isSorted = zip(frames, frames.dropFirst()).allSatisfy { ($0.number ?? 0) <= ($1.number ?? 0) }
+            return isSorted ? frames : frames.sorted { ($0.number ?? 0, $0.index) < ($1.number ?? 0, $1.index) }
+        }
+    }
+
+    private mutating func place(_ frames: [StampedFrame]) {
+        let ranges = ranges(frames)
+        let doubted = ranges.indices.map { index in ranges[index].map { possible.doubted(frames[index], in: $0) } }
+        var start = 0
+        while start < frames.count {
+            let range = doubted[start]
+            var end = start + 1
+            while end < frames.count, doubted[end] == range {
+                end += 1
+            }
+            if let range, range.count == 2 {
+                search(frames, among: start..<end, ranges, doubted)
+            } else if let range {
+                for index in start..<end {
+                    let piece = ranges[index]?.upperBound ?? range.upperBound
+                    origins[frames[index].index] = Origin(piece: Int32(piece), isCertain: range.count == 1)
+                }
+            }
+            start = end
+        }
+    }
+
+    /// The pieces that are possible for each frame; nil where none is.
+    private mutating func ranges(_ frames: [StampedFrame]) -> [ClosedRange<Int>?] {
+        var first = frames.map { _ in Int?.none }
+        var floor = 0
+        for (index, frame) in frames.enumerated() {
+            let candidates = floor..<min(floor + Self.reach, possible.count)
+            first[index] = candidates.first { possible.isPossible(frame, in: $0) }
+            floor = first[index] ?? floor
+        }
+        var ranges = first.map { _ in ClosedRange<Int>?.none }
+        var ceiling = possible.count - 1
+        for (index, frame) in frames.enumerated().reversed() {
+            guard let low = first[index] else { continue }
+            let candidates = (max(0, ceiling - Self.reach)...ceiling).reversed()
+            guard let high = candidates.first(where: { possible.isPossible(frame, in: $0) }) else { continue }
+            ceiling = high
+            ranges[index] = low <= high ? low...high : nil
+        }
+        return ranges
+    }
+
+    /// Looks for the step among frames that all may lie on either side of it, and heeds what is possible for each.
+    private mutating func search(
+        _ frames: [StampedFrame],
+        among doubtful: Range<Int>,
+        _ ranges: [ClosedRange<Int>?],
+        _ doubted: [ClosedRange<Int>?]
+    ) {
+        guard let old = doubted[doubtful.lowerBound]?.lowerBound else { return }
+        var known = doubtful
+        while known.lowerBound > max(0, doubtful.lowerBound - Self.neighbours),
+            doubted[known.lowerBound - 1] == old...old
+        {
+            known = known.lowerBound - 1..<known.upperBound
+        }
+        while known.upperBound < min(frames.count, doubtful.upperBound + Self.neighbours),
+            doubted[known.upperBound] == old + 1...old + 1
+        {
+            known = known.lowerBound..<known.upperBound + 1
+        }
+        let found = StepSearch(steps[old], among: doubtful, of: frames, known: known)
+        let behind = found.firstBehind ?? doubtful.upperBound
+        let isPossible = doubtful.allSatisfy { ranges[$0]?.contains($0 < behind ? old : old + 1) == true }
+        for index in doubtful {
+            let range = ranges[index] ?? old...old + 1
+            let piece = min(max(index < behind ? old : old + 1, range.lowerBound), range.upperBound)
+            origins[frames[index].index] = Origin(piece: Int32(piece), isCertain: found.isCertain && isPossible)
+        }
+    }
+}

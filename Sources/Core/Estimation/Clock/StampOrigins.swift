@@ -1,0 +1,70 @@
+import LabModel
+
+/// In which piece of a fit a frame can have been stamped, told from its stamp and its decoding alone.
+///
+/// A frame of a piece was stamped behind the start of the window of the step before it, before the end of the window of
+/// the step behind it, and before it was decoded. With the piece's range of offsets each becomes a limit of the stamp.
+/// The limits are hard: the piece in which the frame was stamped is always among the possible ones.
+struct StampOrigins {
+    private let pieces: [ClockPiece]
+    private let steps: [ClockStep]
+    /// How far the clock that was asked may be from the streamer's, in nanoseconds.
+    private let added: Int64
+    /// For each piece the least stamp that can have been made in it.
+    private let earliest: [Int64]
+    /// For each piece the largest one.
+    private let latest: [Int64]
+    /// For each piece the least stamp that can have been made in it within the window of the step behind it.
+    private let nearNext: [Int64]
+    /// For each piece the largest stamp that can have been made in it within the window of the step before it.
+    private let nearPrevious: [Int64]
+    /// For each piece where its exchanges were last looked up.
+    private var places: [Int]
+
+    init(_ fit: ClockFit) {
+        let (pieces, steps) = (fit.clock.pieces, fit.clock.steps)
+        let added = min(fit.addedBound?.nanoseconds ?? 0, ClockInterval.longest)
+        let least = { (piece: Int, instant: Int64) in
+            Self.sum(instant, pieces[piece].possible(at: instant).lower, -added)
+        }
+        let largest = { (piece: Int, instant: Int64) in
+            Self.sum(instant, pieces[piece].possible(at: instant).upper, added)
+        }
+        earliest = pieces.indices.map { $0 > 0 ? least($0, steps[$0 - 1].after) : .min }
+        latest = pieces.indices.map { $0 < steps.count ? largest($0, steps[$0].before) : .max }
+        nearNext = pieces.indices.map { $0 < steps.count ? least($0, steps[$0].after) : .max }
+        nearPrevious = pieces.indices.map { $0 > 0 ? largest($0, steps[$0 - 1].before) : .min }
+        places = Array(repeating: -1, count: pieces.count)
+        (self.pieces, self.steps, self.added) = (pieces, steps, added)
+    }
+
+    /// How many pieces there are.
+    var count: Int {
+        pieces.count
+    }
+
+    /// Whether a frame can have been stamped in a piece.
+    mutating func isPossible(_ frame: StampedFrame, in piece: Int) -> Bool {
+        guard earliest[piece] <= frame.stamped, frame.stamped <= latest[piece] else { return false }
+        guard piece == 0 || steps[piece - 1].after <= frame.decoded else { return false }
+        let place = pieces[piece].place(of: frame.decoded, near: places[piece])
+        places[piece] = place
+        let atDecoding = pieces[piece].possible(at: frame.decoded, place: place).upper
+        return frame.stamped <= Self.sum(frame.decoded, atDecoding, added)
+    }
+
+    /// The pieces on the other side of a step in whose window a frame can have been stamped as well.
+    ///
+    /// The exchanges tell no more than that the offset was another one at the window's ends. Should the clock have been
+    /// stepped there and back, no piece holds between them: such a frame is to be doubted even where only one is possible.
+    func doubted(_ frame: StampedFrame, in range: ClosedRange<Int>) -> ClosedRange<Int> {
+        let isNearPrevious = frame.stamped <= nearPrevious[range.lowerBound]
+        let isNearNext = frame.stamped >= nearNext[range.upperBound]
+        guard range.count == 1 else { return range }
+        return range.lowerBound - (isNearPrevious ? 1 : 0)...range.upperBound + (isNearNext ? 1 : 0)
+    }
+
+    private static func sum(_ instant: Int64, _ offset: Int64, _ added: Int64) -> Int64 {
+        (Latency(nanoseconds: instant) + Latency(nanoseconds: offset) + Latency(nanoseconds: added)).nanoseconds
+    }
+}
