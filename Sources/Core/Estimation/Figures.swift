@@ -19,6 +19,11 @@ enum Figures {
         "\(fixed(value, digits: 1)) ms"
     }
 
+    /// Milliseconds with one digit and their sign, such as `+500.0 ms`.
+    static func signedMilliseconds(_ value: Double) -> String {
+        value < 0 ? milliseconds(value) : "+\(milliseconds(value))"
+    }
+
     /// A share of 1 as a percentage with one digit, such as `98.5 %`.
     static func percent(_ share: Double) -> String {
         "\(fixed(share * 100, digits: 1)) %"

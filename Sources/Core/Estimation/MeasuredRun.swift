@@ -2,7 +2,10 @@ import LabModel
 
 /// A run as its metrics see it: the trace, what became of each frame, and the pictures that showed something new.
 struct MeasuredRun {
+    /// What was observed, by a streamer's clock that was never stepped (``ClockFit/stepless(_:)``).
     let trace: Trace
+    /// What the exchanges say of the clocks; nil where the samples' own offsets stand.
+    let clockFit: ClockFit?
     let options: EstimationOptions
     let ledger: FrameLedger
     /// The samples of each frame's first picture, in the order of decoding.
@@ -20,6 +23,8 @@ struct MeasuredRun {
     let waits: [Double]
 
     init(_ trace: Trace, options: EstimationOptions) {
+        clockFit = ClockFit(of: trace, driftLimit: options.driftLimit)
+        let trace = clockFit?.stepless(trace) ?? trace
         self.trace = trace
         self.options = options
         let ledger = FrameLedger(trace)

@@ -21,7 +21,7 @@ extension ClockFit {
             var (piece, isBounded) = side(at: instant.nanoseconds)
             if let frames, samples[index].stamp?.time != nil, samples[index].decoded != nil {
                 let origin = frames.origins[index]
-                piece = origin.map { Int($0.piece) } ?? piece
+                piece = origin?.piece ?? piece
                 isBounded = isBounded && origin?.isCertain == true
             }
             let place = clock.pieces[piece].place(of: instant.nanoseconds, near: places[piece])

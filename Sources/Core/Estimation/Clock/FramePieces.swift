@@ -9,7 +9,7 @@ struct FramePieces {
     /// One sample's piece.
     struct Origin {
         /// The piece, as good as can be told.
-        var piece: Int32
+        var piece: Int
         /// Whether that is sure.
         var isCertain: Bool
     }
@@ -45,7 +45,7 @@ struct FramePieces {
         let pieces = near.filter { possible.isPossible(frame, in: $0) }
         guard let first = pieces.first, let last = pieces.last else { return }
         let isAlone = possible.doubted(frame, in: first...last).count == 1 && near.lowerBound == 0
-        origins[frame.index] = Origin(piece: Int32(last), isCertain: isAlone)
+        origins[frame.index] = Origin(piece: last, isCertain: isAlone)
     }
 
     /// Frames by stream, each by ascending number.
@@ -87,7 +87,7 @@ struct FramePieces {
             } else if let range {
                 for index in start..<end {
                     let piece = ranges[index]?.upperBound ?? range.upperBound
-                    origins[frames[index].index] = Origin(piece: Int32(piece), isCertain: range.count == 1)
+                    origins[frames[index].index] = Origin(piece: piece, isCertain: range.count == 1)
                 }
             }
             start = end
@@ -140,7 +140,7 @@ struct FramePieces {
         for index in doubtful {
             let range = ranges[index] ?? old...old + 1
             let piece = min(max(index < behind ? old : old + 1, range.lowerBound), range.upperBound)
-            origins[frames[index].index] = Origin(piece: Int32(piece), isCertain: found.isCertain && isPossible)
+            origins[frames[index].index] = Origin(piece: piece, isCertain: found.isCertain && isPossible)
         }
     }
 }

@@ -2,6 +2,7 @@
 enum WarningRegistry {
     static let rules: [any WarningRule.Type] = [
         ClockUnknown.self,
+        ClockStepped.self,
         ClockBoundLarge.self,
         NegativeDelay.self,
         StreamerOverloaded.self,

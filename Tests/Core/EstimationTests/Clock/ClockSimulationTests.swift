@@ -38,7 +38,9 @@ import Testing
 
     private static func tightness(_ bounds: [Double], _ exchanges: [ClockExchange]) -> Double? {
         let gaps = zip(exchanges, exchanges.dropFirst()).map { ($1.t1 - $0.t1).seconds }.sorted()
-        guard let gap = Percentile.of(sorted: gaps, 0.5), let least = exchanges.map(\.roundTrip).min() else { return nil }
+        guard let gap = Percentile.of(sorted: gaps, 0.5), let least = exchanges.map(\.roundTrip).min() else {
+            return nil
+        }
         let bound = Percentile.of(sorted: bounds.sorted(), 0.5)
         return bound.map { $0 / (least.seconds / 2 + ClockFit.driftLimit * gap) }
     }
@@ -52,6 +54,5 @@ import Testing
         let tightness = outcomes.compactMap(\.tightness).sorted()
         let median = Percentile.of(sorted: tightness, 0.5) ?? .infinity
         #expect(median < 1.5, "The median bound is \(median) × (least RTT / 2 + ρ × interval).")
-        print("TIGHT", median, Percentile.of(sorted: tightness, 0.05)!, Percentile.of(sorted: tightness, 0.95)!)
     }
 }

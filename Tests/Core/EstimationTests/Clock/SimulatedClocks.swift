@@ -30,7 +30,8 @@ struct SimulatedClocks {
         var offset = Double.random(in: -10...10, using: &random)
         while at < seconds {
             // The limit itself is drawn often, because that is where a bound would break.
-            let drift = [-driftLimit, driftLimit, .random(in: -driftLimit...driftLimit, using: &random)]
+            let drift =
+                [-driftLimit, driftLimit, .random(in: -driftLimit...driftLimit, using: &random)]
                 .randomElement(using: &random) ?? 0
             bends.append((at, offset, drift))
             let length = Double.random(in: 1...20, using: &random)

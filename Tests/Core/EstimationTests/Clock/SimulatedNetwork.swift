@@ -19,7 +19,9 @@ struct SimulatedNetwork {
         interval = .random(in: 0.1...5, using: &random)
     }
 
-    /// The exchanges of a run; at least one. One in ten takes up to three intervals longer to be asked.
+    /// The exchanges of a run, at least one.
+    ///
+    /// One in ten takes up to three intervals longer to be asked.
     func exchanges(_ clocks: SimulatedClocks, seconds: Double, using random: inout SeededGenerator) -> [ClockExchange] {
         var exchanges: [ClockExchange] = []
         var asked = Double.random(in: 0...1, using: &random)

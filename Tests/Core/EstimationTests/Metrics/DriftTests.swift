@@ -28,6 +28,40 @@ import Testing
         #expect(interval[1] - interval[0] > 5)
     }
 
+    /// A delay that grows by 6 ms a minute, against clocks that are known as well as an exchange's width allows.
+    private func grown(roundTripMs: Double) -> Planted {
+        var run = Planted()
+        run.trace.clockMethod = .http
+        (0..<251).forEach { run.show($0, delayMs: 20 + Double($0) * 0.004) }
+        (0...10).forEach { run.exchange(atMs: Double($0) * 1_000, offsetMs: 0, roundTripMs: roundTripMs) }
+        return run
+    }
+
+    @Test func theClocksUncertaintyWidensTheInterval() throws {
+        let summary = grown(roundTripMs: 0.2).summarize()
+        let interval = try #require(summary.driftCi95)
+        // Half a round trip at both ends, over 10 s: 20 ppm, which are 1.2 ms a minute; nothing else is noisy.
+        #expect(abs(try #require(summary.driftMsPerMin) - 6) < 0.01)
+        #expect(abs(interval[0] - 4.8) < 0.02)
+        #expect(abs(interval[1] - 7.2) < 0.02)
+    }
+
+    @Test func aDriftBelowTheClocksUncertaintyIsNotShown() {
+        // 1.2 ms at both ends over 10 s would be 240 ppm; the drift limit of 200 ppm is 12 ms a minute.
+        let summary = grown(roundTripMs: 2.4).summarize()
+        #expect(summary.driftMsPerMin == nil)
+        #expect(summary.driftCi95 == nil)
+    }
+
+    @Test func oneExchangeLeavesTheDriftLimit() {
+        var run = grown(roundTripMs: 0.2)
+        run.trace.exchanges.removeLast(10)
+        #expect(run.summarize().driftMsPerMin == nil)
+        var options = EstimationOptions()
+        options.driftLimit = 50e-6
+        #expect(run.summarize(options: options).driftMsPerMin != nil)
+    }
+
     @Test func twoFramesHaveNone() {
         #expect(Planted(frames: 0..<2).summarize().driftMsPerMin == nil)
     }

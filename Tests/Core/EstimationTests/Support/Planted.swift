@@ -110,6 +110,17 @@ struct Planted {
         trace.exchanges.append(ClockExchange(t1: time, t2: time, t3: time, t4: time, answer: answer))
     }
 
+    /// The streamer answers a question about the time that was asked at an instant, at once, with so long a way there and
+    /// back together.
+    mutating func exchange(atMs asked: Double, offsetMs: Double, roundTripMs: Double) {
+        let (t1, t4) = (Self.at(ms: asked), Self.at(ms: asked + abs(roundTripMs)))
+        let told = Self.at(ms: asked + abs(roundTripMs) / 2 + offsetMs)
+        let thinking = Latency.milliseconds(roundTripMs < 0 ? -roundTripMs : 0)
+        trace.exchanges.append(
+            ClockExchange(t1: t1, t2: told - thinking, t3: told + thinking, t4: t4, answer: nil)
+        )
+    }
+
     /// The summary; its counts are held to METHOD's two sums.
     func summarize(options: EstimationOptions = .init()) -> Summary {
         let summary = Estimator.summarize(trace, manifest: Self.manifest, options: options)
