@@ -31,14 +31,18 @@ struct HoldCheck: PlantedCheck {
         try await lab.streaming { address in
             var rows: [SelftestRow] = []
             for hold in holds {
-                rows += Self.rows(of: try await compare(hold, address, lab), hold: hold)
+                let (comparison, summary) = try await compare(hold, address, lab)
+                rows += Self.rows(of: comparison, hold: hold, toControl: summary.relativeToControlMs?.values.p50)
             }
             return rows
         }
     }
 
-    private func compare(_ hold: Latency, _ address: StreamerAddress, _ lab: SelftestLab) async throws -> HoldComparison
-    {
+    private func compare(
+        _ hold: Latency,
+        _ address: StreamerAddress,
+        _ lab: SelftestLab
+    ) async throws -> (HoldComparison, Summary) {
         // Asked of the streamer itself: through the relay the answer would be held too.
         let clock = ClockChoice.url(address.url("/clock"))
         let (reception, log) = try await lab.relaying(address, RelaySettings(hold: hold)) { relay in
@@ -49,26 +53,34 @@ struct HoldCheck: PlantedCheck {
                 control: address.url("/live.ts")
             )
         }
-        return HoldComparison(relayed: reception.samples, direct: reception.control, log: log)
+        let comparison = HoldComparison(relayed: reception.samples, direct: reception.control, log: log)
+        return (comparison, reception.summary)
     }
 
-    static func rows(of comparison: HoldComparison, hold: Latency) -> [SelftestRow] {
+    /// Says what was planted and measured.
+    ///
+    /// - Parameters:
+    ///   - comparison: frame by frame.
+    ///   - hold: what the relay was asked for.
+    ///   - toControl: the median that the run's summary states as `relative_to_control_ms`.
+    /// - Returns: a row for each number.
+    static func rows(of comparison: HoldComparison, hold: Latency, toControl: Double?) -> [SelftestRow] {
         let name = "held for \(Int(hold.milliseconds)) ms: "
-        let held = comparison.held.p50
-        let arrival = comparison.arrivalError
-        let decoded = comparison.decodedError
+        let planted = comparison.held.p50 ?? hold.milliseconds
         let frames = comparison.frames.count + comparison.unlogged
-        func later(_ error: Double?) -> (value: Double?, error: Double?) {
-            (error.flatMap { error in held.map { $0 + error } }, error)
-        }
-        return [
+        let explained = comparison.frames.count - comparison.outOfOrder - comparison.early
+        func median(_ phrase: String, _ value: Double?, error: Double?) -> SelftestRow {
             SelftestRow(
-                (.relay, name + "arrival, median"),
+                (.relay, name + phrase),
                 unit: "ms",
-                planted: held ?? hold.milliseconds,
-                measured: later(arrival.p50),
+                planted: planted,
+                measured: (value, error),
                 limit: medianLimitMs
-            ),
+            )
+        }
+        let (arrival, decoding) = (comparison.arrivalError, comparison.decodedError)
+        return [
+            median("arrival, median", arrival.p50.map { planted + $0 }, error: arrival.p50),
             SelftestRow(
                 (.relay, name + "arrival, standard deviation"),
                 unit: "ms",
@@ -76,19 +88,12 @@ struct HoldCheck: PlantedCheck {
                 measured: (arrival.stddev, nil),
                 limit: spreadLimitMs
             ),
-            SelftestRow(
-                (.relay, name + "decoding, median"),
-                unit: "ms",
-                planted: held ?? hold.milliseconds,
-                measured: later(decoded.p50),
-                limit: medianLimitMs
-            ),
+            median("decoding, median", decoding.p50.map { planted + $0 }, error: decoding.p50),
+            median("relative_to_control_ms, median", toControl, error: nil),
             SelftestRow(
                 (.relay, name + "frames as in the relay's log, in order"),
                 planted: Double(frames),
-                measured: (
-                    frames == 0 ? nil : Double(comparison.frames.count - comparison.outOfOrder - comparison.early), nil
-                ),
+                measured: (frames == 0 ? nil : Double(explained), nil),
                 limit: 0
             ),
         ]

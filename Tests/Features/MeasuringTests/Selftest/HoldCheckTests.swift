@@ -15,7 +15,7 @@ import Testing
             log: planted.log { _ in .milliseconds(50) },
             settling: .zero
         )
-        return HoldCheck.rows(of: comparison, hold: .milliseconds(50))
+        return HoldCheck.rows(of: comparison, hold: .milliseconds(50), toControl: 50 + extra / 2)
     }
 
     @Test func rowsSayHowFarTheMeasurementIsFromTheLog() {
@@ -23,22 +23,23 @@ import Testing
         #expect(
             rows.map(\.what) == [
                 "held for 50 ms: arrival, median", "held for 50 ms: arrival, standard deviation",
-                "held for 50 ms: decoding, median", "held for 50 ms: frames as in the relay's log, in order",
+                "held for 50 ms: decoding, median", "held for 50 ms: relative_to_control_ms, median",
+                "held for 50 ms: frames as in the relay's log, in order",
             ]
         )
-        #expect(rows.map(\.planted) == [50, 0, 50, 40])
-        #expect(rows.map(\.measured) == [50.5, 0, 50.5, 40])
-        #expect(rows.map(\.error) == [0.5, 0, 0.5, 0])
+        #expect(rows.map(\.planted) == [50, 0, 50, 50, 40])
+        #expect(rows.map(\.measured) == [50.5, 0, 50.5, 50.25, 40])
+        #expect(rows.map(\.error) == [0.5, 0, 0.5, 0.25, 0])
         #expect(rows.allSatisfy { $0.isWithin })
     }
 
     @Test func aDelayThatWasNotPlantedIsOutside() {
-        #expect(rows(extra: 3).map(\.isWithin) == [false, true, false, true])
+        #expect(rows(extra: 5).map(\.isWithin) == [false, true, false, false, true])
     }
 
     @Test func nothingReceivedIsOutside() {
         let nothing = HoldComparison(relayed: [], direct: [], log: RelayLog())
-        #expect(HoldCheck.rows(of: nothing, hold: .zero).allSatisfy { !$0.isWithin })
+        #expect(HoldCheck.rows(of: nothing, hold: .zero, toControl: nil).allSatisfy { !$0.isWithin })
     }
 
     /// The whole chain: streamer, relay, two receivers.
@@ -53,7 +54,7 @@ import Testing
             onProgress: {}
         )
         let rows = try await HoldCheck(holds: [.zero, .milliseconds(120)], duration: .seconds(2)).run(in: lab)
-        #expect(rows.count == 8)
+        #expect(rows.count == 10)
         for row in rows where row.what.hasSuffix("median") {
             #expect(abs(try #require(row.error)) < 5, "\(row)")
         }
