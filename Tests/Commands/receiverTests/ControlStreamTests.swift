@@ -26,11 +26,6 @@ import Testing
         return try store.trace(of: store.run(named: "run"))
     }
 
-    private func decodings(_ samples: [Sample]) -> [FrameNumber: WallTime] {
-        let seen = samples.compactMap { sample in sample.stamp?.number.flatMap { n in sample.decoded.map { (n, $0) } } }
-        return Dictionary(seen) { first, _ in first }
-    }
-
     /// A control of the very stream under test: what differs is only which of two threads came first.
     @Test func theSameStreamAsItsOwnControlIsNeitherAheadNorBehind() async throws {
         let (summary, exitCode) = try await ServingStreamer.serving { streamer in
@@ -41,17 +36,45 @@ import Testing
         #expect(!summary.events.contains { $0.code.hasPrefix("control_") })
         let trace = try trace()
         #expect(trace.controlKind == .stream)
-        let control = decodings(trace.control)
-        // The measured frames: after join, up to the end.
-        let differences = trace.samples.filter { !$0.isBacklog }.compactMap { sample -> Double? in
-            guard let decoded = sample.decoded, let number = sample.stamp?.number else { return nil }
-            return control[number].map { (decoded - $0).milliseconds }
-        }
-        #expect(differences.count >= summary.frames.marked)
-        let median = differences.sorted()[differences.count / 2]
+        let relative = try #require(summary.relativeToControlMs)
+        #expect(relative.matched == summary.frames.marked)
+        #expect(relative.onlyTest == 0)
+        #expect(relative.onlyControl == 0)
         // Far under the 40 ms of a frame.
-        #expect(abs(median) < 8)
+        #expect(abs(try #require(relative.values.p50)) < 8)
+        #expect(abs(try #require(summary.relativeSignalMs?.values.p50)) < 8)
+        #expect(summary.relativeAtInstantMs == nil)
         // Both by one clock, known for both from the first frame on.
         #expect(trace.control.allSatisfy { $0.clockOffset == .zero && $0.clockErrorBound == .zero })
+    }
+
+    /// A control that was killed and comes back with another stream id: the run goes on as if nothing had happened.
+    @Test func aControlThatDiesAndComesBackChangesNothing() async throws {
+        let port = try LoopbackPort.free()
+        let (summary, exitCode) = try await ServingStreamer.serving { streamer in
+            let running = try await ServingStreamer.serving(port: port) { control in
+                let running = Task {
+                    try await run([streamer.url("/live.ts"), "--control", control.url("/live.ts"), "--duration", "6"])
+                }
+                try await StoredSamples.wait(in: folder.file("glasslab.sqlite")) { trace in
+                    trace.control.count >= 10 && trace.samples.count >= 10
+                }
+                kill(control.process, SIGKILL)
+                return running
+            }
+            return try await ServingStreamer.serving(port: port) { _ in try await running.value }
+        }
+        #expect(exitCode == 0)
+        #expect(summary.frames.marked == summary.frames.expected)
+        #expect(summary.frames.dropped == 0)
+        #expect(summary.reconnects.count == 0)
+        let codes = summary.events.map(\.code)
+        #expect(codes.contains("control_failed"))
+        #expect(codes.contains("control_reconnected"))
+        #expect(codes.contains("control_epoch"))
+        // Frames are matched by stream id too: two streams have nothing in common.
+        let relative = try #require(summary.relativeToControlMs)
+        #expect(relative.matched == 0)
+        #expect(relative.onlyTest == summary.frames.marked)
     }
 }
