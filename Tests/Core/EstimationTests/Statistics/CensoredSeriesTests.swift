@@ -14,6 +14,25 @@ import Testing
         #expect(delay.values.ci95P50 == nil || (delay.values.ci95P50?.last ?? 96) < 96)
     }
 
+    @Test func whatIsInterpolatedTowardsABoundIsABound() throws {
+        var series = CensoredSeries()
+        (1...99).forEach { series.append(Double($0)) }
+        series.appendBound(500)
+        // p99 lies between 99 and the bound, and would be 103.01.
+        #expect(try #require(series.distribution(seed: 1)).lowerBound == ["p99", "max"])
+        var joined = CensoredSeries() + series + series
+        #expect(try #require(joined.distribution(seed: 1)).lowerBound == ["p99", "max"])
+        // One of both bounds is known now: whatever the other stands for, p99 lies between 99 and 500.
+        joined = CensoredSeries()
+        (1...99).forEach { number in
+            joined.append(Double(number))
+            joined.append(Double(number))
+        }
+        joined.append(500)
+        joined.appendBound(500)
+        #expect(try #require(joined.distribution(seed: 1)).lowerBound == ["max"])
+    }
+
     @Test func withoutBoundsNothingIsHeldBack() throws {
         var series = CensoredSeries()
         (0..<2_000).forEach { series.append(Double($0 % 7)) }
