@@ -28,7 +28,7 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "How often each is run.")
     var runs = 3
 
-    @Flag(help: "Watch memory for ten minutes, not one.")
+    @Flag(help: "Watch memory for ten minutes, not one, and intervals over 1,000 traces, not 100.")
     var long = false
 
     @Option(help: ArgumentHelp("Where the lab's executables are. (default: beside this one)", valueName: "folder"))

@@ -11,6 +11,7 @@ import LabCommand
               glasslab runs
               glasslab show test1
               glasslab export test1 --format csv --out test1.csv
+              glasslab compare base@* new@* --gate 'signal_delay_ms.p95<=+10%'
               glasslab import-trace trace.csv --id lab2
               glasslab doctor
               glasslab selftest
@@ -19,8 +20,8 @@ import LabCommand
             """,
         version: LabVersion.text(of: "glasslab"),
         subcommands: [
-            RunsCommand.self, ShowCommand.self, ExportCommand.self, DoctorCommand.self, SelftestCommand.self,
-            BenchCommand.self, SQLCommand.self, ImportTraceCommand.self,
+            RunsCommand.self, ShowCommand.self, ExportCommand.self, CompareCommand.self, DoctorCommand.self,
+            SelftestCommand.self, BenchCommand.self, SQLCommand.self, ImportTraceCommand.self,
         ]
     )
 }

@@ -6,17 +6,24 @@ enum GlasslabError: LabError, Equatable {
     case noSQLShell
     /// A program that is there cannot be run.
     case cannotRun(path: String, reason: String)
+    /// No complete run goes by a name.
+    case noSuchRuns(name: String)
+    /// A name stands for more runs than are compared at once.
+    case tooManyRuns(name: String, count: Int, limit: Int)
 
     var what: String {
         switch self {
         case .noSQLShell: "the sqlite3 shell is not installed"
         case .cannotRun(_, let reason): "cannot run the sqlite3 shell: \(reason)"
+        case .noSuchRuns(let name): "no complete run is called \"\(name)\""
+        case .tooManyRuns(let name, let count, let limit):
+            "\(count) runs are called \"\(name)\", above the \(limit) that are compared at once"
         }
     }
 
     var place: String? {
         switch self {
-        case .noSQLShell: nil
+        case .noSQLShell, .noSuchRuns, .tooManyRuns: nil
         case .cannotRun(let path, _): path
         }
     }
@@ -25,6 +32,8 @@ enum GlasslabError: LabError, Equatable {
         switch self {
         case .noSQLShell: "Install it with: apt-get install sqlite3."
         case .cannotRun: "Check its permissions, or install it again."
+        case .noSuchRuns: "See glasslab runs for what there is."
+        case .tooManyRuns: "Name fewer, or narrow them with --provider."
         }
     }
 }

@@ -31,6 +31,15 @@ struct StoredSummary {
         }
     }
 
+    /// A run's summary alone, without reading samples where it is stored.
+    static func summary(named name: String, in store: RunStore) throws(RunStoreError) -> Summary {
+        let run = try store.run(named: name)
+        if let stored = try store.summary(of: run) {
+            return stored
+        }
+        return Estimator.summarize(try store.trace(of: run), manifest: run.manifest)
+    }
+
     /// Says on stderr that the summary is not a finished run's.
     func explain(on console: Console) {
         guard isNew else { return }

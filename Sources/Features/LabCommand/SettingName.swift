@@ -12,6 +12,8 @@ public enum SettingName: String, Sendable, CaseIterable {
     case variant, liveEdge = "live-edge", joins, quality, vmafModel = "vmaf-model", keepWorst = "keep-worst", out
     // Importing.
     case offsetMs = "offset-ms", qualityUnit = "quality-unit"
+    // Comparing.
+    case gate
     // Launching.
     case task = "on", cpu, memory, clusterName = "cluster-name", providers, report, stack
     case privateAddress = "private-address", keep

@@ -8,7 +8,7 @@ import Testing
     private let glasslab = BuiltExecutable("glasslab")
     private let golden = GoldenFolder(beside: #filePath)
 
-    @Test(arguments: ["", "runs", "show", "export", "doctor", "selftest", "bench", "sql"])
+    @Test(arguments: ["", "runs", "show", "export", "compare", "doctor", "selftest", "bench", "sql"])
     func helpIsAsRecorded(command: String) async throws {
         let outcome = try await glasslab.run(
             (command.isEmpty ? [] : [command]) + ["--help"],
@@ -54,6 +54,8 @@ import Testing
         (["export", "a", "--format", "xml"], "Error: The value 'xml' is invalid for '--format <format>'. "),
         (["export", "a", "--json"], "Error: --json says nothing here: choose with --format json."),
         (["export", "a", "--out", ""], "Error: --out takes a file's path, or - for standard output."),
+        (["compare", "a"], "Error: Name the second set of runs, or give --provider twice."),
+        (["compare", "a", "b", "--showing", "0"], "Error: --showing takes a number above 0."),
         (["show", "a", "--bogus"], "Error: Unknown option '--bogus'"),
     ])
     func wrongUsageSaysWhat(arguments: [String], line: String) async throws {
@@ -64,7 +66,7 @@ import Testing
         #expect(outcome.errors.contains("\nUsage: glasslab \(arguments[0])"))
     }
 
-    @Test(arguments: [["runs"], ["show", "a"], ["export", "a"], ["sql", "SELECT 1"]])
+    @Test(arguments: [["runs"], ["show", "a"], ["export", "a"], ["compare", "a", "b"], ["sql", "SELECT 1"]])
     func aMissingDatabaseIsSaid(arguments: [String]) async throws {
         let folder = try TemporaryFolder()
         let outcome = try await glasslab.run(arguments, in: folder.path)

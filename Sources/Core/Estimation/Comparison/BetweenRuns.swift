@@ -6,7 +6,7 @@
 struct BetweenRuns {
     /// The fewest runs of a set that say anything about other runs.
     static let neededRuns = 4
-    private static let resamples = 4_000
+    private static let resamples = 2_000
     /// The least standard error of a resample, as a part of the observed one: one drawn all alike has none.
     private static let leastError = 0.1
 

@@ -6,6 +6,8 @@ public struct ComparisonNote: Hashable, Sendable, Encodable {
         case streamerOverloaded = "streamer_overloaded"
         /// Runs died: a delay says nothing of what never came.
         case died
+        /// Runs were left out because they are not complete.
+        case unfinished
         /// Runs lack the number.
         case missing
         /// Runs know the number only from below.

@@ -18,7 +18,8 @@ struct ComparisonSentence {
         case .noDifference: return noDifference(difference)
         case .withinRuns: return withinRuns(difference)
         case .clockUnknown:
-            return "No difference shown: the clocks' error is not known. Were they right, B − A \(path.place) would be "
+            return
+                "No difference shown: the clocks' error is not known. Were they right, B minus A \(path.place) would be "
                 + figures(difference).interval(difference) + ", \(counts)."
         case .notComparable: return "No comparison: \(reasonForNone)."
         }
@@ -52,7 +53,8 @@ struct ComparisonSentence {
     }
 
     private func noDifference(_ difference: Contrast) -> String {
-        let start = "No difference shown \(path.place): B − A is \(figures(difference).interval(difference)), \(counts)"
+        let start =
+            "No difference shown \(path.place): B minus A is \(figures(difference).interval(difference)), \(counts)"
         return start + power(clock: difference.clockBoundMs ?? 0) + "."
     }
 
@@ -91,7 +93,8 @@ struct ComparisonSentence {
                 return "\(letter) has no run that could be compared"
             }
             if died > 0 {
-                return "\(died) of \(Figures.count(set.runs.count, "run")) of \(letter) died"
+                return
+                    "\(Figures.count(died, "run")) of \(letter) died, and rank\(died == 1 ? "s" : "") behind all that lived"
             }
             if set.missing > 0 {
                 return "\(set.missing) of \(Figures.count(set.runs.count, "run")) of \(letter) lack \(path)"

@@ -68,6 +68,6 @@ struct GateJudge {
         let figures = PlainFigures(unit: gate.path.unit, scale: max(abs(over.value), over.width ?? 0))
         let mean = second.isLowerBound ? "at least " : ""
         return "B is \(mean)\(figures.text(second.mean ?? 0)), the limit \(figures.text(limit)); "
-            + "B − limit \(figures.interval(over))" + (reason.map { "; \($0)" } ?? "") + "."
+            + "B minus limit \(figures.interval(over))" + (reason.map { "; \($0)" } ?? "") + "."
     }
 }

@@ -10,8 +10,8 @@ struct RunPair {
     let shared: Int
 
     init(_ first: RunSet, _ second: RunSet) {
-        self.first = RunSet(name: first.name, runs: first.runs.filter { !$0.isOverloaded })
-        self.second = RunSet(name: second.name, runs: second.runs.filter { !$0.isOverloaded })
+        self.first = first.withoutOverloaded
+        self.second = second.withoutOverloaded
         overloaded = (first.runs.count(where: \.isOverloaded), second.runs.count(where: \.isOverloaded))
         let known = Set(first.runs.map(\.run.uuid))
         shared = second.runs.count { known.contains($0.run.uuid) }
@@ -19,7 +19,7 @@ struct RunPair {
 
     /// Runs whose stream stopped before its time.
     var died: (first: Int, second: Int) {
-        (first.runs.count(where: \.hasDied), second.runs.count(where: \.hasDied))
+        (first.died + first.runs.count(where: \.hasDied), second.died + second.runs.count(where: \.hasDied))
     }
 
     func compared(by path: FigurePath) throws -> (ComparedSet, ComparedSet) {
@@ -35,6 +35,7 @@ struct RunPair {
         let counted: [(ComparisonNote.Code, (Int, Int), String)] = [
             (.sharedRuns, (0, shared), "stand in A too: a run cannot be compared with itself"),
             (.died, died, "died, and rank behind all that lived: a delay says nothing of what never came"),
+            (.unfinished, (first.unfinished, second.unfinished), "left out: not complete"),
             (.missing, (a.missing, b.missing), "lack \(path)"),
             (.streamerOverloaded, overloaded, "left out: the streamer was overloaded"),
             (
@@ -83,6 +84,15 @@ extension ComparedSet {
     /// How many runs do not know how far their clocks may be off.
     var unknownClocks: Int {
         runs.count { $0.clockBoundMs == nil }
+    }
+}
+
+extension RunSet {
+    /// The set without runs whose streamer was overloaded.
+    fileprivate var withoutOverloaded: RunSet {
+        var rest = self
+        rest.runs.removeAll(where: \.isOverloaded)
+        return rest
     }
 }
 

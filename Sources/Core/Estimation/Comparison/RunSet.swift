@@ -6,8 +6,12 @@ public struct RunSet: Sendable {
     public var name: String
     /// Their summaries, in any order.
     public var runs: [Summary]
+    /// Attempts that stand beside them, left out because their stream died: they keep the set from being called better.
+    public var died = 0
+    /// Attempts that stand beside them, left out because they were interrupted, still run, or read no mark.
+    public var unfinished = 0
 
-    /// Makes a set; each argument is the property of its name.
+    /// Makes a set of runs with nothing left out.
     public init(name: String, runs: [Summary]) {
         self.name = name
         self.runs = runs

@@ -13,6 +13,10 @@ struct GridResampler {
     private let cellsInBlock: Int
     /// The largest value of each bin, ascending, behind that of everything below the bins.
     private let edges: [Double]
+    /// The least value of each bin.
+    private let starts: [Double]
+    /// Whether nothing lies below the bins.
+    private let isWholeBelow: Bool
     /// Row by row, for each edge: how many values of each cell lie at or below it.
     private let table: [Int32]
 
@@ -30,8 +34,17 @@ struct GridResampler {
         cellsInBlock = max(1, (blockLength + cellLength / 2) / cellLength)
         cellSizes = (0..<cells).map { Int32(min(cellLength, count - $0 * cellLength)) }
         let bins = min(Self.binLimit, ranks.count)
-        let edges = (0..<bins).map { sorted[ranks.lowerBound + ($0 + 1) * ranks.count / bins - 1] }
+        isWholeBelow = ranks.lowerBound == 0
+        let edges =
+            [sorted[max(0, ranks.lowerBound - 1)]]
+            + (0..<bins).map { sorted[ranks.lowerBound + ($0 + 1) * ranks.count / bins - 1] }
         self.edges = edges
+        starts =
+            [edges[0]]
+            + zip(edges, edges.dropFirst()).map { below, edge in
+                // Equal values may fill bins: what lies between them and the next is no delay that was ever seen.
+                below < edge ? sorted[sorted.firstIndex(fromSorted: { $0 > below })] : edge
+            }
         table = Self.table(series, cellLength: cellLength, cells: cells, edges: edges)
     }
 
@@ -88,8 +101,9 @@ struct GridResampler {
                 (low, below) = (middle, passed)
             }
         }
-        guard low >= 0, high < edges.count else { return nil }
-        return edges[low] + (edges[high] - edges[low]) * (wanted - below) / (above - below)
+        guard high < edges.count else { return nil }
+        guard low >= 0 else { return isWholeBelow ? edges[0] : nil }
+        return starts[high] + (edges[high] - starts[high]) * (wanted - below) / (above - below)
     }
 
     private static func product(_ weights: [Int32], _ rows: [Int32], row: Int) -> Int32 {

@@ -6,7 +6,8 @@ public struct BenchmarkPlan: Sendable {
     public var runs = 5
     /// The folder of the lab's executables.
     public var executables: String
-    /// Whether benchmarks that watch something over time take ten minutes for it, not one.
+    /// Whether benchmarks that watch something over time take ten minutes for it, not one, and those that count how often
+    /// intervals are right 1,000 traces, not 100.
     public var isLong = false
     /// From a figure's name to what it may be at most (or at least, where more is better).
     public var limits: [String: Double] = [:]

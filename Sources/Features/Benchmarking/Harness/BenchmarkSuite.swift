@@ -54,6 +54,7 @@ public struct BenchmarkSuite {
         [
             DrawingBenchmark(), ReadingBenchmark.strip, ReadingBenchmark.code, ReadingBenchmark.dict,
             SummaryBenchmark(), StoreBenchmark(),
+            CoverageBenchmark(count: 18_000, isLong: plan.isLong), CoverageBenchmark(count: 300, isLong: plan.isLong),
             ReceiverBenchmark(executables: plan.executables), StreamerBenchmark(executables: plan.executables),
             MainJobBenchmark(executables: plan.executables), KnownDelayBenchmark(executables: plan.executables),
             FanoutBenchmark(executables: plan.executables),

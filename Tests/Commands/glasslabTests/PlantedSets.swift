@@ -1,0 +1,74 @@
+import Estimation
+import LabModel
+import LabTesting
+import RunStore
+
+/// A database of two sets of runs: `base` and `new`, the second slower, and `new` with an attempt that stalled.
+struct PlantedSets {
+    let folder: TemporaryFolder
+
+    init(attempts: Int = 4) throws {
+        folder = try TemporaryFolder()
+        let store = try RunStore.open(folder.file("glasslab.sqlite"))
+        for attempt in 1...attempts {
+            try add("base", provider: "direct", attempt: attempt, delayMs: 20 + Double(attempt), to: store)
+            try add("new", provider: "cloud", attempt: attempt, delayMs: 60 + Double(attempt), to: store)
+            try add(
+                "mixed",
+                provider: attempt.isMultiple(of: 2) ? "cloud" : "direct",
+                attempt: attempt,
+                delayMs: 30,
+                to: store
+            )
+        }
+        try add("dying", provider: "cloud", attempt: 1, delayMs: 5, to: store)
+        try add("dying", provider: "cloud", attempt: 2, delayMs: 5, endReason: .stalled, to: store)
+    }
+
+    private func add(
+        _ id: String,
+        provider: String,
+        attempt: Int,
+        delayMs: Double,
+        endReason: EndReason = .duration,
+        to store: RunStore
+    ) throws {
+        let began = PlantedStore.start + .seconds(Double(attempt) * 60)
+        let clock = ManualClock(at: began)
+        let digits = String(id.utf8.reduce(0) { $0 &* 31 &+ Int($1) } & 0xFFFF, radix: 16)
+        let draft = RunDraft(
+            uuid:
+                "019378a1-0c5e-7b2a-9d3f-0000\(String(repeating: "0", count: 4 - digits.count))\(digits)000\(attempt)",
+            id: id,
+            provider: provider,
+            url: "http://127.0.0.1:8080/live.ts",
+            startedAt: began,
+            settings: [:],
+            versions: [:],
+            machine: [:]
+        )
+        let run = try store.begin(draft, clock: clock)
+        var trace = Trace()
+        trace.join = began
+        trace.clockMethod = .sameHost
+        trace.nominalPeriod = .milliseconds(40)
+        trace.media.codec = "h264"
+        (trace.media.width, trace.media.height, trace.media.fps) = (1_280, 720, 25)
+        trace.samples = (0..<100).map { index in
+            let sent = began + .milliseconds(Double(index) * 40)
+            return Sample(
+                stamp: FrameStamp(streamID: StreamID(rawValue: 7), number: FrameNumber(UInt32(index)), time: sent),
+                arrival: sent + .milliseconds(delayMs),
+                decoded: sent + .milliseconds(delayMs + 1),
+                presentationTime: .milliseconds(Double(index) * 40),
+                size: ByteCount(5_000),
+                clockOffset: .zero,
+                clockErrorBound: .zero
+            )
+        }
+        trace.end = began + .seconds(4)
+        trace.drained = began + .seconds(4.5)
+        trace.endReason = endReason
+        try store.finish(run, trace: trace, summary: Estimator.summarize(trace, manifest: run.manifest))
+    }
+}

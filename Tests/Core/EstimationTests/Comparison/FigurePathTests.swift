@@ -1,0 +1,57 @@
+import LabModel
+import Testing
+
+@testable import Estimation
+
+@Suite struct FigurePathTests {
+    @Test(arguments: [
+        ("signal_delay_ms.p95", "ms", true), ("frame_delay_ms.stddev", "ms", false), ("frame_delay_ms.n", nil, false),
+        ("playout.operating_delay_ms", "ms", true), ("frames.dropped", nil, false), ("freezes.total_ms", "ms", false),
+        ("drift_ms_per_min", "ms/min", false), ("startup_ms.first_frame", "ms", false), ("bitrate_bps", "bps", false),
+        ("frame_rate.mean_fps", "fps", false), ("cost_usd.run", "usd", false), ("run.duration_s", "s", false),
+        ("quality.matched.vmaf", nil, false), ("signal_delay_ms.ci95_p95.1", "ms", true),
+        ("startup_ms.joins.first_mark.p95", "ms", false), ("quality.pools.vmaf.p5", nil, false),
+        ("streamer.lateness_ms.p95", "ms", false),
+    ])
+    func unitsAndClocks(text: String, unit: String?, standsOnClock: Bool) throws {
+        let path = try FigurePath(text)
+        #expect(path.description == text)
+        #expect(path.unit == unit)
+        #expect(path.standsOnClock == standsOnClock)
+    }
+
+    @Test(arguments: [
+        ("signal_delay.p95", 1, "no key \"signal_delay\" among "),
+        ("signal_delay_ms.p96", 17, "no key \"p96\" among censored, ci95_p50, "),
+        ("signal_delay_ms", 16, "there are several numbers"), ("", 1, "no key \"\" among "),
+        ("run.id", 1, "there is a text"), ("bitrate_bps.p95", 13, "there is nothing below"),
+        ("signal_delay_ms.ci95_p95.2", 26, "\"2\" is no place in a list"),
+        ("quality.pools.", 15, "no key \"\" among "),
+    ])
+    func whatLeadsNowhereIsSaid(text: String, column: Int, reason: String) {
+        let error = #expect(throws: ComparisonError.self) { try FigurePath(text) }
+        guard case .unknownPath(text, let place, let said) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(place == column)
+        #expect(said.hasPrefix(reason), "\(said)")
+    }
+
+    @Test func textsAreWhole() {
+        let error = ComparisonError.unknownPath("a.b", column: 3, reason: "no key \"b\" among c")
+        #expect(
+            error.description == "\"a.b\" leads to no number of a summary: no key \"b\" among c: character 3. "
+                + "See the keys with glasslab show ID --json, and write them with dots between."
+        )
+        #expect(error.exitStatus == .usage)
+    }
+
+    @Test func findsNumbersAndNothing() throws {
+        let tree = try FigureTree(PlannedRuns.run(240))
+        #expect(try FigurePath("signal_delay_ms.p95").value(in: tree) == 240)
+        #expect(try FigurePath("frames.received").value(in: tree) == 0)
+        #expect(try FigurePath("frame_delay_ms.p95").value(in: tree) == nil)
+        #expect(try FigurePath("run.attempt").value(in: tree) == 1)
+    }
+}
