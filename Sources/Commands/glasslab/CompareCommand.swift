@@ -11,9 +11,9 @@ struct CompareCommand: AsyncParsableCommand {
         commandName: "compare",
         abstract: "Say whether two sets of runs really differ.",
         discussion: """
-            A is the baseline. From 4 runs a side on, the 95 % interval of the difference speaks of other runs too; it
-            holds both clocks' bounds. A gate passes when the interval's worse end meets it (exit 0), fails when its
-            better end does not (exit 4), and is inconclusive else (exit 3).
+            A is the baseline. From 4 runs a side on, the 95 % interval of the difference speaks of other
+            runs too; it holds both clocks' bounds. A gate passes when the interval's worse end meets it
+            (exit 0), fails when its better end does not (exit 4), and is inconclusive else (exit 3).
 
             EXAMPLES
               glasslab compare base@* new@*

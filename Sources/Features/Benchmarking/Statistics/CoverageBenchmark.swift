@@ -39,19 +39,22 @@ struct CoverageBenchmark: Benchmark {
             }
         }
         return try ["p50", "p95"].enumerated().flatMap { index, percentile in
-            let covered = given[index] > 0 ? Double(inside[index]) / Double(given[index]) : 0
+            let title = "\(name)_\(percentile)_rho_\(correlation)"
+            let share = Figure(
+                name: title + "_given",
+                value: 100 * Double(given[index]) / Double(traces),
+                unit: "%",
+                isLowerBetter: false
+            )
+            guard given[index] > 0 else { return [share] }
+            let covered = Double(inside[index]) / Double(given[index])
             if count >= Self.longEnough, covered < Self.leastShare {
                 throw BenchmarkError.wrongWork(
                     benchmark: name,
                     reason: "\(inside[index]) of \(given[index]) intervals of \(percentile) hold the truth"
                 )
             }
-            let title = "\(name)_\(percentile)_rho_\(correlation)"
-            let share = 100 * Double(given[index]) / Double(traces)
-            return [
-                Figure(name: title, value: 100 * covered, unit: "%", isLowerBetter: false),
-                Figure(name: title + "_given", value: share, unit: "%", isLowerBetter: false),
-            ]
+            return [Figure(name: title, value: 100 * covered, unit: "%", isLowerBetter: false), share]
         }
     }
 }
