@@ -11,22 +11,20 @@ extension ClockFit {
     /// - Complexity: O(n) for n samples in order, O(n log n) where a clock was stepped.
     public func correct(_ samples: inout [Sample]) {
         let frames = steps > 0 ? FramePieces(self, samples: samples) : nil
-        var places = Array(repeating: -1, count: clock.pieces.count)
+        var cursors = clock.pieces.map(ClockCursor.init)
         for index in samples.indices {
-            guard let instant = samples[index].decoded ?? samples[index].arrival, !clock.pieces.isEmpty else {
+            guard let instant = samples[index].decoded ?? samples[index].arrival, !cursors.isEmpty else {
                 samples[index].clockOffset = nil
                 samples[index].clockErrorBound = nil
                 continue
             }
-            var (piece, isBounded) = side(at: instant.nanoseconds)
+            var (piece, isBounded) = frames == nil ? (0, true) : side(at: instant.nanoseconds)
             if let frames, samples[index].stamp?.time != nil, samples[index].decoded != nil {
-                let origin = frames.origins[index]
+                let origin = frames.origin(of: samples[index], at: index)
                 piece = origin?.piece ?? piece
                 isBounded = isBounded && origin?.isCertain == true
             }
-            let place = clock.pieces[piece].place(of: instant.nanoseconds, near: places[piece])
-            places[piece] = place
-            let range = clock.pieces[piece].possible(at: instant.nanoseconds, place: place)
+            let range = cursors[piece].possible(at: instant.nanoseconds)
             let reading = reading(range, isBounded: isBounded, of: piece)
             samples[index].clockOffset = reading.offset
             samples[index].clockErrorBound = reading.bound

@@ -29,7 +29,7 @@ extension ClockFit {
         let totals = clock.pieces.indices.map(stepped(before:))
         for index in samples.indices {
             guard let instant = samples[index].decoded ?? samples[index].arrival else { continue }
-            let piece = frames.origins[index].map(\.piece) ?? position(at: instant.nanoseconds).piece
+            let piece = frames.origin(of: samples[index], at: index)?.piece ?? position(at: instant.nanoseconds).piece
             let total = totals[piece]
             samples[index].clockOffset = samples[index].clockOffset.map { $0 - total }
             if let time = samples[index].stamp?.time {

@@ -74,7 +74,9 @@ struct ClockInterval {
 
     /// How far the clocks may drift apart in a length of time, in nanoseconds, rounded up; at most ``longest``.
     static func drift(_ length: some BinaryInteger, _ driftLimit: Double) -> Int64 {
-        let drift = (Double(length) * driftLimit).rounded(.up)
-        return drift < Double(longest) ? Int64(drift) : longest
+        let drift = Double(length) * driftLimit
+        guard drift < Double(longest) else { return longest }
+        let whole = Int64(drift)
+        return Double(whole) < drift ? whole + 1 : whole
     }
 }

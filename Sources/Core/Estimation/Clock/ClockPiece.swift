@@ -52,14 +52,16 @@ struct ClockPiece {
 
     /// What is possible at an instant, before the first and after the last exchange too.
     func possible(at instant: Int64) -> ClockRange {
-        possible(at: instant, place: place(of: instant, near: -1))
+        let place = place(of: instant, near: -1)
+        let (earlier, later) = (intervals[max(place, 0)], intervals[min(place + 1, intervals.count - 1)])
+        return possible(at: instant, between: earlier, and: later)
     }
 
-    /// What is possible at an instant whose place is known.
-    func possible(at instant: Int64, place: Int) -> ClockRange {
-        let later = intervals[min(place + 1, intervals.count - 1)].widened(to: instant, driftLimit: driftLimit)
-        let earlier = intervals[max(place, 0)].widened(to: instant, driftLimit: driftLimit)
-        return ClockRange(lower: max(earlier.lower, later.lower), upper: min(earlier.upper, later.upper))
+    /// What is possible at an instant between two neighbouring exchanges, or beyond the one that is both.
+    func possible(at instant: Int64, between earlier: ClockInterval, and later: ClockInterval) -> ClockRange {
+        let before = earlier.widened(to: instant, driftLimit: driftLimit)
+        let behind = later.widened(to: instant, driftLimit: driftLimit)
+        return ClockRange(lower: max(before.lower, behind.lower), upper: min(before.upper, behind.upper))
     }
 
     /// The piece on the other side of a jump, where no exchange was made: the offset is larger there by the jump's size,

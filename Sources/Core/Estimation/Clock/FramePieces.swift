@@ -14,8 +14,10 @@ struct FramePieces {
         var isCertain: Bool
     }
 
-    /// For each sample its piece; nil where it has no stamp or no picture, and where no piece is possible.
-    private(set) var origins: [Origin?]
+    /// The pieces of those samples, from the first to the last one, of which not their stamp alone tells it.
+    private var origins: [Origin?]
+    /// Where those samples begin.
+    private let base: Int
 
     private let steps: [ClockStep]
     private var possible: StampOrigins
@@ -26,17 +28,40 @@ struct FramePieces {
     private static let neighbours = 100
 
     init(_ fit: ClockFit, samples: [Sample]) {
-        origins = Array(repeating: nil, count: samples.count)
         steps = fit.clock.steps
         possible = StampOrigins(fit)
-        for frames in Self.streams(samples) {
+        let span = Self.span(samples, possible)
+        base = span.lowerBound
+        origins = Array(repeating: nil, count: span.count)
+        for frames in Self.streams(samples, span) {
             place(frames)
         }
-        for (index, sample) in samples.enumerated() where sample.stamp?.number == nil {
-            if let frame = StampedFrame(sample, index: index) {
+        for index in span where samples[index].stamp?.number == nil {
+            if let frame = StampedFrame(samples[index], index: index) {
                 placeAlone(frame, around: fit.position(at: frame.decoded).piece)
             }
         }
+    }
+
+    /// The piece in which a sample's frame was stamped; nil where it has no stamp or no picture, and where no piece is
+    /// possible.
+    func origin(of sample: Sample, at index: Int) -> Origin? {
+        if index >= base, index - base < origins.count {
+            return origins[index - base]
+        }
+        guard let stamped = sample.stamp?.time, let decoded = sample.decoded else { return nil }
+        return possible.plainPiece(stamped: stamped, decoded: decoded).map { Origin(piece: $0, isCertain: true) }
+    }
+
+    /// From the first to the last sample whose piece its own stamp does not tell at once, and some around them.
+    private static func span(_ samples: [Sample], _ possible: StampOrigins) -> Range<Int> {
+        let isOpen = { (index: Int) -> Bool in
+            guard let stamped = samples[index].stamp?.time, let decoded = samples[index].decoded else { return false }
+            return possible.plainPiece(stamped: stamped, decoded: decoded) == nil
+        }
+        guard let first = samples.indices.first(where: isOpen) else { return 0..<0 }
+        let last = samples.indices.last(where: isOpen) ?? first
+        return max(0, first - 2 * neighbours)..<min(samples.count, last + 1 + 2 * neighbours)
     }
 
     /// Places a frame whose mark carries no number: only what is possible for it alone counts.
@@ -45,16 +70,17 @@ struct FramePieces {
         let pieces = near.filter { possible.isPossible(frame, in: $0) }
         guard let first = pieces.first, let last = pieces.last else { return }
         let isAlone = possible.doubted(frame, in: first...last).count == 1 && near.lowerBound == 0
-        origins[frame.index] = Origin(piece: last, isCertain: isAlone)
+        origins[frame.index - base] = Origin(piece: last, isCertain: isAlone)
     }
 
     /// Frames by stream, each by ascending number.
-    private static func streams(_ samples: [Sample]) -> [[StampedFrame]] {
+    private static func streams(_ samples: [Sample], _ span: Range<Int>) -> [[StampedFrame]] {
         var streams: [[StampedFrame]] = []
         var places: [StreamID: Int] = [:]
         var latest: (id: StreamID, place: Int)?
-        for (index, sample) in samples.enumerated() {
-            guard let frame = StampedFrame(sample, index: index), let id = sample.stamp?.streamID else { continue }
+        for index in span {
+            guard let frame = StampedFrame(samples[index], index: index) else { continue }
+            guard let id = samples[index].stamp?.streamID else { continue }
             guard frame.number != nil else { continue }
             if latest?.id != id {
                 let place = places[id] ?? streams.count
@@ -87,7 +113,7 @@ struct FramePieces {
             } else if let range {
                 for index in start..<end {
                     let piece = ranges[index]?.upperBound ?? range.upperBound
-                    origins[frames[index].index] = Origin(piece: piece, isCertain: range.count == 1)
+                    origins[frames[index].index - base] = Origin(piece: piece, isCertain: range.count == 1)
                 }
             }
             start = end
@@ -140,7 +166,7 @@ struct FramePieces {
         for index in doubtful {
             let range = ranges[index] ?? old...old + 1
             let piece = min(max(index < behind ? old : old + 1, range.lowerBound), range.upperBound)
-            origins[frames[index].index] = Origin(piece: piece, isCertain: found.isCertain && isPossible)
+            origins[frames[index].index - base] = Origin(piece: piece, isCertain: found.isCertain && isPossible)
         }
     }
 }

@@ -6,7 +6,6 @@ import LabModel
 /// the step behind it, and before it was decoded. With the piece's range of offsets each becomes a limit of the stamp.
 /// The limits are hard: the piece in which the frame was stamped is always among the possible ones.
 struct StampOrigins {
-    private let pieces: [ClockPiece]
     private let steps: [ClockStep]
     /// How far the clock that was asked may be from the streamer's, in nanoseconds.
     private let added: Int64
@@ -18,8 +17,10 @@ struct StampOrigins {
     private let nearNext: [Int64]
     /// For each piece the largest stamp that can have been made in it within the window of the step before it.
     private let nearPrevious: [Int64]
-    /// For each piece where its exchanges were last looked up.
-    private var places: [Int]
+    /// The largest stamp that can have been made before the last piece or within the window of the last step.
+    private let lastStart: Int64
+    /// One for each piece.
+    private var cursors: [ClockCursor]
 
     init(_ fit: ClockFit) {
         let (pieces, steps) = (fit.clock.pieces, fit.clock.steps)
@@ -34,22 +35,27 @@ struct StampOrigins {
         latest = pieces.indices.map { $0 < steps.count ? largest($0, steps[$0].before) : .max }
         nearNext = pieces.indices.map { $0 < steps.count ? least($0, steps[$0].after) : .max }
         nearPrevious = pieces.indices.map { $0 > 0 ? largest($0, steps[$0 - 1].before) : .min }
-        places = Array(repeating: -1, count: pieces.count)
-        (self.pieces, self.steps, self.added) = (pieces, steps, added)
+        cursors = pieces.map(ClockCursor.init)
+        lastStart = max(latest.dropLast().max() ?? .min, nearPrevious.last ?? .min)
+        (self.steps, self.added) = (steps, added)
     }
 
     /// How many pieces there are.
     var count: Int {
-        pieces.count
+        cursors.count
+    }
+
+    /// The piece of a frame that was decoded before the first step or stamped behind the last one; nil for all others.
+    func plainPiece(stamped: WallTime, decoded: WallTime) -> Int? {
+        guard let first = steps.first, decoded.nanoseconds > first.after else { return 0 }
+        return stamped.nanoseconds > lastStart ? count - 1 : nil
     }
 
     /// Whether a frame can have been stamped in a piece.
     mutating func isPossible(_ frame: StampedFrame, in piece: Int) -> Bool {
         guard earliest[piece] <= frame.stamped, frame.stamped <= latest[piece] else { return false }
         guard piece == 0 || steps[piece - 1].after <= frame.decoded else { return false }
-        let place = pieces[piece].place(of: frame.decoded, near: places[piece])
-        places[piece] = place
-        let atDecoding = pieces[piece].possible(at: frame.decoded, place: place).upper
+        let atDecoding = cursors[piece].possible(at: frame.decoded).upper
         return frame.stamped <= Self.sum(frame.decoded, atDecoding, added)
     }
 
