@@ -40,6 +40,7 @@ import Testing
         let frames = try #require(summary.frameDelayMs)
         #expect(frames.n == 5 && frames.min == 10 && frames.p50 == 20 && frames.max == 60 && frames.mean == 28)
         #expect(abs((frames.p95 ?? 0) - 54) < 1e-9)
+        #expect(summary.arrivalDelayMs == frames)
         // Frames 0 to 7: 100, 60, 20, 30, 50 (by frame 5), 10, 60, 20 ms.
         let signal = try #require(summary.signalDelayMs)
         #expect(signal.censored == 0 && signal.lowerBound.isEmpty)
