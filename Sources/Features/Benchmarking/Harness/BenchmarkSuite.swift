@@ -53,7 +53,7 @@ public struct BenchmarkSuite {
     private static func all(_ plan: BenchmarkPlan) -> [any Benchmark] {
         [
             DrawingBenchmark(), ReadingBenchmark.strip, ReadingBenchmark.code, ReadingBenchmark.dict,
-            SummaryBenchmark(), StoreBenchmark(),
+            SummaryBenchmark(), StoreBenchmark(), TraceImportBenchmark(executables: plan.executables),
             CoverageBenchmark(count: 18_000, isLong: plan.isLong), CoverageBenchmark(count: 300, isLong: plan.isLong),
             ReceiverBenchmark(executables: plan.executables), StreamerBenchmark(executables: plan.executables),
             MainJobBenchmark(executables: plan.executables), KnownDelayBenchmark(executables: plan.executables),
