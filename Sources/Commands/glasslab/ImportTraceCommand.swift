@@ -12,9 +12,10 @@ struct ImportTraceCommand: AsyncParsableCommand {
         commandName: "import-trace",
         abstract: "Store another laboratory's trace of frames as a run, with the same summary.",
         discussion: """
-            The trace is a CSV file with a row for each frame received, in the order of receiving. Its first line names
-            the columns: frame, sent_us, received_us and, where known, quality_db and bytes; others are ignored. Frames
-            from 0 to the last one listed that have no row were sent and lost. Nothing is stored of a trace in which
+            The trace is a CSV file with a row for each frame received, in that order. Its
+            first line names the columns: frame, sent_us, received_us and, where known,
+            quality_db and bytes; others are ignored. Frames from 0 to the last one listed
+            that have no row were sent and lost. Nothing is stored of a trace in which
             anything is wrong, or when Ctrl-C ends the import.
 
             EXAMPLES

@@ -8,7 +8,11 @@ import Testing
     private let glasslab = BuiltExecutable("glasslab")
     private let golden = GoldenFolder(beside: #filePath)
 
-    @Test(arguments: ["", "runs", "show", "export", "compare", "doctor", "selftest", "bench", "sql"])
+    @Test(
+        arguments: [
+            "", "runs", "show", "export", "compare", "import-trace", "doctor", "selftest", "bench", "sql",
+        ]
+    )
     func helpIsAsRecorded(command: String) async throws {
         let outcome = try await glasslab.run(
             (command.isEmpty ? [] : [command]) + ["--help"],
@@ -51,6 +55,7 @@ import Testing
             "Error: The value 'clocks' is invalid for '<checks>': No check is called \"clocks\". "
         ),
         (["show"], "Error: Missing expected argument '<id>'"),
+        (["import-trace"], "Error: Missing expected argument '<trace>'"),
         (["export", "a", "--format", "xml"], "Error: The value 'xml' is invalid for '--format <format>'. "),
         (["export", "a", "--json"], "Error: --json says nothing here: choose with --format json."),
         (["export", "a", "--out", ""], "Error: --out takes a file's path, or - for standard output."),
