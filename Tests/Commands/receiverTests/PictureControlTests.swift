@@ -98,6 +98,20 @@ import Testing
         #expect(ahead == Array(repeating: Self.shift, count: count))
     }
 
+    /// A capture card comes as a live stream: the same numbers, by arrival instead of by a file's own times.
+    @Test func twoPlayersAreReadLiveToo() async throws {
+        try await record(Self.views[0], as: "both.ts")
+        let outcome = try await BuiltExecutable.shell(
+            "'\(BuiltExecutable("receiver").path)' - --control left --clock none --id live --json < both.ts",
+            in: folder.path
+        )
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        let summary = try SummaryJSON.decode(outcome.output)
+        #expect(summary.frames.marked == Self.frames - Self.shift)
+        #expect(summary.relativeAtInstantMs?.n == Self.frames - Self.shift)
+        #expect(abs(try #require(summary.relativeAtInstantMs?.p50) - Double(Self.shift) * 40) <= 40)
+    }
+
     @Test func aPlayerThatStandsStillIsRepeatedInItsHalfAlone() async throws {
         let source = folder.file("source.ts")
         try await record(View(testDescription: ""), as: "unused.mp4")

@@ -24,7 +24,7 @@ extension Receiver {
             clock: clock
         )
         var factsStored = clock.monotonicNow()
-        for index in 0..<wanted {
+        for index in 0..<wanted where session.writers.failure == nil {
             onProgress(progress(joining: index + 2, session: session))
             guard let (join, failure) = await joins.join(index) else {
                 session.noted(code: "joins_interrupted", text: "\(index + 1) of \(settings.joins) joins were made")
