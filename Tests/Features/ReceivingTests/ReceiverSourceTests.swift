@@ -138,7 +138,7 @@ import Testing
         let outcome = try await receive(serving([good, good, [.status(404)], [.hang], good])) { settings in
             settings.frameLimit = 25
             settings.joins = 5
-            settings.startLimit = .milliseconds(700)
+            settings.startLimit = .seconds(3)
         }
         #expect(outcome.failure == nil)
         #expect(outcome.exitStatus == .done)
