@@ -37,7 +37,7 @@ struct PlayoutTimeline {
     /// Takes the pictures from a run.
     /// - Returns: Nil where no picture has both times by the streamer's clock.
     init?(_ trace: Trace, ledger: FrameLedger, clock: StampClock) {
-        var lists = EpochLists<Frame>()
+        var lists = EpochLists<Frame>(capacity: trace.samples.count)
         var backlog: Set<FrameKey> = []
         var origin: WallTime?
         for (index, kind) in ledger.classes.enumerated() {
@@ -55,7 +55,7 @@ struct PlayoutTimeline {
             guard max(media.magnitude, arrival.magnitude) < Self.longest else { return nil }
             lists.append(Frame(media: media, arrival: arrival, isBacklog: kind == .backlog), epoch: sample.epoch)
         }
-        var epochs = lists.lists.filter { !$0.isEmpty }
+        var epochs = lists.take().filter { !$0.isEmpty }
         guard !epochs.isEmpty else { return nil }
         for index in epochs.indices {
             Self.order(&epochs[index])

@@ -10,7 +10,7 @@ struct StampClock {
     private let shifts: [Int64?]
 
     init(_ trace: Trace, ledger: FrameLedger) {
-        var distances = EpochLists<Int64>()
+        var distances = EpochLists<Int64>(capacity: trace.samples.count)
         for (index, kind) in ledger.classes.enumerated() where kind == .fresh || kind == .backlog {
             let sample = trace.samples[index]
             guard let presented = sample.presentationTime, let stamped = sample.stamp?.time else { continue }
