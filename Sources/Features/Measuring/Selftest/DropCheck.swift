@@ -1,4 +1,5 @@
 internal import LabModel
+internal import Receiving
 internal import Tasks
 
 /// Takes frames out of a stream in which no frame needs another, and counts what the lab misses.
@@ -22,7 +23,7 @@ struct DropCheck: PlantedCheck {
             var settings = RelaySettings(hold: .zero)
             settings.drops = plan
             let (reception, log) = try await lab.relaying(address, settings) { relay in
-                try await lab.receive(relay.url("/live.ts"), for: Self.duration)
+                try await lab.receive(relay.url("/live.ts"), for: Self.duration, clock: .url(address.url("/clock")))
             }
             return Self.rows(of: reception.summary.frames, samples: reception.samples, log: log)
         }

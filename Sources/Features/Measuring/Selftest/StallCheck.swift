@@ -1,4 +1,5 @@
 internal import LabModel
+internal import Receiving
 internal import Tasks
 
 /// Keeps every byte back for a while, and looks how long a stall the lab finds.
@@ -14,7 +15,7 @@ struct StallCheck: PlantedCheck {
             var settings = RelaySettings(hold: .zero)
             settings.pause = Self.pause
             let (reception, log) = try await lab.relaying(address, settings) { relay in
-                try await lab.receive(relay.url("/live.ts"), for: Self.duration)
+                try await lab.receive(relay.url("/live.ts"), for: Self.duration, clock: .url(address.url("/clock")))
             }
             return Self.rows(of: reception.summary.stalls, log: log)
         }
@@ -39,9 +40,11 @@ struct StallCheck: PlantedCheck {
         ]
     }
 
-    /// The longest time from the end of one write to the beginning of the next on the same connection.
+    /// The longest time from the end of one write to the beginning of the next on a connection that carries media:
+    /// questions about the time have pauses of their own.
     static func longestSilence(in log: RelayLog) -> Latency {
-        Dictionary(grouping: log.reads, by: \.connection).values
+        let media = Set(log.units.map(\.connection))
+        return Dictionary(grouping: log.reads.filter { media.contains($0.connection) }, by: \.connection).values
             .flatMap { reads in zip(reads, reads.dropFirst()).map { $1.releasedAt - $0.writtenAt } }
             .max() ?? .zero
     }

@@ -19,6 +19,10 @@ import Testing
         var two = log
         two.reads += PlantedReception(count: 2).log(connection: 1) { .seconds(100 + Double($0)) }.reads
         #expect(StallCheck.longestSilence(in: two) == .milliseconds(1_040))
+        var questions = PlantedReception(count: 2).log(connection: 2) { .seconds(5 * Double($0)) }
+        questions.reads += log.reads
+        questions.units = log.units
+        #expect(StallCheck.longestSilence(in: questions) == .milliseconds(1_040))
         #expect(StallCheck.longestSilence(in: RelayLog()) == .zero)
     }
 
