@@ -174,7 +174,7 @@ let modules: [Module] = [
         "glasslab",
         [
             "LabModel", "Estimation", "Machine", "Media", "RunStore", "Reporting", "Measuring", "LabCommand",
-            "Benchmarking",
+            "RunConsole", "Benchmarking",
         ],
         testUses: ["LabTesting", "streamer"],
         testProducts: ["Subprocess", "SystemPackage"]

@@ -15,6 +15,7 @@ import LabCommand
               glasslab import-trace trace.csv --id lab2
               glasslab doctor
               glasslab selftest
+              glasslab calibrate
               glasslab bench --list
               glasslab sql 'SELECT id, attempt, provider FROM run'
             """,
@@ -22,6 +23,7 @@ import LabCommand
         subcommands: [
             RunsCommand.self, ShowCommand.self, ExportCommand.self, CompareCommand.self, DoctorCommand.self,
             SelftestCommand.self, BenchCommand.self, SQLCommand.self, ImportTraceCommand.self,
+            CalibrateCommand.self,
         ]
     )
 }

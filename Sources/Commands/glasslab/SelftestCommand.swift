@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LabCommand
 import LabModel
 import Machine
@@ -50,7 +49,7 @@ struct SelftestCommand: AsyncParsableCommand {
             clock: clock
         )
         let line = ProgressLine(console: console, clock: clock)
-        let report = try await Self.inTemporaryFolder { folder, interrupt in
+        let report = try await withTemporaryFolder(named: "selftest") { folder, interrupt in
             let running = Task {
                 try await selftest.run(in: folder) { progress in
                     var shown = ProgressLine.Progress(elapsed: progress.elapsed, total: progress.total)
@@ -71,20 +70,6 @@ struct SelftestCommand: AsyncParsableCommand {
         if !report.ok {
             throw ExitStatus.failed.exitCode
         }
-    }
-
-    /// Gives the work a new folder, and removes it whatever happens.
-    private static func inTemporaryFolder<Outcome>(
-        _ work: (_ folder: String, _ interrupt: Interrupt) async throws -> Outcome
-    ) async throws -> Outcome {
-        let name = "glasslab-selftest-\(UUID().uuidString.lowercased())"
-        let folder = FileManager.default.temporaryDirectory.appending(path: name).path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try await withInterruptHandling(
-            cleanup: { try? FileManager.default.removeItem(atPath: folder) },
-            operation: { try await work(folder, $0) }
-        )
     }
 
     private static func judge(_ isWithin: Bool, on console: Console) -> String {

@@ -1,19 +1,36 @@
 /// Columns of text, as wide as they need to be.
-struct TextTable {
-    enum Alignment {
-        case left, right
+public struct TextTable {
+    /// On which side of its column a cell stands.
+    public enum Alignment: Sendable {
+        /// Names.
+        case left
+        /// Numbers.
+        case right
     }
 
-    struct Column {
+    /// A column's head.
+    public struct Column: Sendable {
         var title: String
         var alignment: Alignment
+
+        /// Makes a column.
+        public init(title: String, alignment: Alignment) {
+            self.title = title
+            self.alignment = alignment
+        }
     }
 
     var columns: [Column]
-    var rows: [[String]] = []
+    /// Rows of as many cells as there are columns.
+    public var rows: [[String]] = []
+
+    /// Makes a table without rows.
+    public init(columns: [Column]) {
+        self.columns = columns
+    }
 
     /// The lines, title first, without trailing blanks.
-    func lines(separator: String = "  ") -> [String] {
+    public func lines(separator: String = "  ") -> [String] {
         let widths = columns.indices.map { index in
             rows.reduce(columns[index].title.count) { max($0, $1[index].count) }
         }

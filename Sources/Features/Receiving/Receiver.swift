@@ -20,7 +20,7 @@ public struct RunOutcome: Sendable {
 /// Receives a stream, measures it and stores the run.
 public struct Receiver: Sendable {
     let settings: ReceiveSettings
-    private let store: RunStore
+    let store: RunStore
     let clock: any LabClock
     private let machine: [String: SettingValue]
     private let versions: [String: String]
@@ -273,6 +273,11 @@ extension Receiver {
         trace.events = settings.notes + trace.events
         trace.samples = try store.samples(of: run)
         trace.control = try store.samples(of: run, stream: .control)
+        do {
+            trace.intrinsic = try intrinsic(of: run, trace)
+        } catch {
+            failure = failure ?? error
+        }
         var options = EstimationOptions()
         options.period = settings.period
         let summary = Estimator.summarize(trace, manifest: run.manifest, options: options)

@@ -1,0 +1,125 @@
+import Foundation
+import LabModel
+import LabTesting
+import RunStore
+import Subprocess
+import SystemPackage
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(3))) struct CalibrateCommandTests {
+    private let glasslab = BuiltExecutable("glasslab")
+    /// Small, slow and short: what no machine falls behind at.
+    private static let quick = ["--codec", "h264", "--size", "320x180", "--fps", "10", "--duration", "500ms"]
+
+    private static let list = "a list, separated by commas and without repeats, of which each is "
+    private static let sizes = list + "a size such as 1280x720, both even and from 16 to 8192"
+    private static let codecs = list + "one of h264, hevc, vp9, av1, mjpeg"
+
+    private struct Report: Decodable {
+        struct Row: Decodable {
+            var id: String
+            var transport: String
+            var codec: String
+            var size: String
+            var p50Ms: Double
+            var repeatP50Ms: [Double]
+        }
+
+        struct Gap: Decodable {
+            var reason: String
+        }
+
+        var calibrations: [Row]
+        var gaps: [Gap]
+    }
+
+    private func leftovers(_ folder: TemporaryFolder) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    }
+
+    @Test func aShortCalibrationIsStored() async throws {
+        let (folder, temporary) = (try TemporaryFolder(), try TemporaryFolder())
+        let database = folder.file("lab.sqlite")
+        let outcome = try await glasslab.run(
+            ["calibrate", "--repeats", "2", "--json", "--db", database] + Self.quick,
+            environment: ["TMPDIR": temporary.path]
+        )
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let report = try decoder.decode(Report.self, from: Data(outcome.output.utf8))
+        #expect(outcome.exitCode == (report.gaps.isEmpty ? 0 : 3), "\(outcome.errors)")
+        #expect(report.calibrations.count + report.gaps.count == 1)
+        #expect(report.gaps.allSatisfy { $0.reason == "streamer_overloaded" })
+        #expect(try leftovers(temporary).isEmpty)
+        #expect(try RunStore.open(database).runs().isEmpty)
+        guard let row = report.calibrations.first else { return }
+        #expect([row.transport, row.codec, row.size] == ["mpegts-http", "h264", "320x180"])
+        #expect(row.p50Ms > 0 && row.repeatP50Ms.count == 2)
+        let count = try await glasslab.run(["sql", "SELECT id FROM calibration", "--db", database])
+        #expect(count.output.contains(row.id))
+    }
+
+    @Test func textIsATable() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await glasslab.run(["calibrate", "--repeats", "1"] + Self.quick, in: folder.path)
+        guard outcome.exitCode == 0 else {
+            #expect(outcome.errors.contains("not calibrated: h264 320x180: the streamer could not keep up"))
+            return
+        }
+        let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(lines.count == 5)
+        #expect(lines[0].hasPrefix("transport    codec  size     fps  frames  p50 ms"))
+        #expect(lines[1].hasPrefix("mpegts-http  h264   320x180   10"))
+        #expect(
+            lines[3] == "Stored in glasslab.sqlite. Runs of these on this machine now state them as their intrinsic "
+                + "delay."
+        )
+    }
+
+    @Test(arguments: [
+        ("--duration", "0", "a length of time above zero such as 10, 500ms or 2m"),
+        ("--size", "640x360,640x360", sizes), ("--size", "1x1", sizes), ("--codec", "h264,", codecs),
+        ("--codec", "h263", codecs),
+    ])
+    func badValuesAreWrongUsage(option: String, value: String, expected: String) async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await glasslab.run(["calibrate", option, value], in: folder.path)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.output.isEmpty)
+        #expect(
+            outcome.errors == "glasslab: \"\(value)\" is not \(expected): \(option). See --help for what it takes.\n"
+        )
+        #expect(try leftovers(folder).isEmpty)
+    }
+
+    @Test func aMissingStreamerIsSaid() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await glasslab.run(["calibrate", "--executables", "/nowhere"], in: folder.path)
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.hasPrefix("glasslab: the streamer could not be started: "))
+    }
+
+    @Test func anInterruptKeepsWhatWasDone() async throws {
+        let (folder, temporary) = (try TemporaryFolder(), try TemporaryFolder())
+        let arguments = ["calibrate", "--db", folder.file("lab.sqlite"), "--duration", "1h", "--codec", "h264"]
+        let result = try await Subprocess.run(
+            .path(FilePath(glasslab.path)),
+            arguments: Arguments(arguments),
+            environment: BuiltExecutable.environment(["TMPDIR": temporary.path]),
+            input: .none,
+            output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 20)
+        ) { execution in
+            // The runs' file is there once the streamer is being started.
+            while try leftovers(temporary).isEmpty {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            try execution.send(signal: .interrupt)
+        }
+        #expect(BuiltExecutable.code(result.terminationStatus) == 3, "\(result.standardError)")
+        #expect(result.standardOutput.isEmpty)
+        #expect(result.standardError.contains("glasslab: not calibrated: h264 1280x720: interrupted\n"))
+        #expect(try leftovers(temporary).isEmpty)
+    }
+}

@@ -1,0 +1,118 @@
+import LabModel
+import LabTesting
+import Machine
+import Measuring
+import Receiving
+import RunStore
+import Synchronization
+import Tasks
+import Testing
+
+/// Real streamers and receivers, at a size and rate that no machine falls behind at.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct CalibratorTests {
+    let folder: TemporaryFolder
+    let store: RunStore
+    let runs: RunStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try RunStore.open(folder.file("lab.sqlite"))
+        runs = try RunStore.open(folder.file("runs.sqlite"))
+    }
+
+    private static let machine: [String: SettingValue] = ["hostname": .text("lab")]
+
+    private func calibrator(sizes: [PixelSize], streamer: String? = nil) throws -> Calibrator {
+        var plan = CalibrationPlan(codecs: [.h264], sizes: sizes)
+        plan.repeats = 2
+        plan.duration = .milliseconds(500)
+        plan.fps = try #require(FrameRate(10))
+        return Calibrator(
+            plan,
+            store: store,
+            streamer: streamer ?? BuiltExecutable("streamer").path,
+            clock: SystemClock(),
+            facts: .init(versions: ["glasslab": "1"], machine: Self.machine)
+        )
+    }
+
+    @Test func measuresTheChainAndLaterRunsSayIt() async throws {
+        let size = PixelSize(width: 320, height: 180)
+        let seen = Mutex<[Calibrator.Progress]>([])
+        let report = try await calibrator(sizes: [size]).run(storing: runs) { progress in
+            seen.withLock { $0.append(progress) }
+        }
+        guard let calibration = report.calibrations.first else {
+            // A machine that cannot draw ten small pictures a second may not be calibrated; all else is a defect.
+            #expect(report.gaps.map(\.reason) == [.streamerOverloaded])
+            return
+        }
+        #expect(report.isComplete && report.calibrations.count == 1)
+        #expect(calibration.frames >= 8)
+        #expect(calibration.p50Ms > 0 && calibration.p50Ms <= calibration.p95Ms)
+        #expect(calibration.repeatP50Ms.count == 2)
+        #expect(calibration.key.machine == "lab" && calibration.key.fps == FrameRate(10))
+        let key = CalibrationKey(transport: "mpegts-http", codec: .h264, size: size, machine: "lab")
+        #expect(try store.latestCalibration(fitting: key) == calibration)
+        #expect(try store.runs().isEmpty && runs.runs().count == 2)
+        let progress = seen.withLock { $0 }
+        #expect(progress.last?.repeated == 2 && progress.allSatisfy { $0.total == .seconds(1) })
+        #expect(zip(progress, progress.dropFirst()).allSatisfy { $0.elapsed <= $1.elapsed })
+        try await expectLaterRunsToSay(calibration)
+    }
+
+    /// Measures the same chain on that machine and on another one.
+    private func expectLaterRunsToSay(_ calibration: Calibration) async throws {
+        let stream = StreamerTaskSettings(
+            id: "later",
+            cpu: 512,
+            memory: 1,
+            fps: .usual,
+            imageSize: nil,
+            size: calibration.key.size,
+            videoType: "LIVE",
+            codec: .h264,
+            bitrate: DataRate(bitsPerSecond: 500_000),
+            gop: .seconds(1),
+            content: nil
+        )
+        let task = LocalTask(stream, clock: SystemClock(), executable: BuiltExecutable("streamer").path)
+        for (index, machine) in [Self.machine, ["hostname": .text("other")]].enumerated() {
+            let job = LocalMeasurement(task: task) { [store] url in
+                var settings = ReceiveSettings(url: url, id: "later")
+                settings.duration = .milliseconds(400)
+                return Receiver(settings: settings, store: store, clock: SystemClock(), machine: machine, versions: [:])
+            }
+            let outcome = try await job.run(uuid: "0190a0b0-0000-7000-8000-00000000000\(index)")
+            let wanted = index == 0 ? calibration.intrinsic(at: outcome.run.manifest.startedAt) : nil
+            #expect(outcome.summary.intrinsic == wanted)
+            #expect(try store.trace(of: outcome.run).intrinsic == wanted)
+            #expect((wanted?.ageH ?? 0) >= 0)
+        }
+    }
+
+    @Test func cancellingKeepsWhatWasDone() async throws {
+        let sizes = [PixelSize(width: 320, height: 180), PixelSize(width: 160, height: 144)]
+        let calibrator = try calibrator(sizes: sizes)
+        let running = Mutex<Task<CalibrationReport, any Error>?>(nil)
+        let task = Task { [runs] in
+            try await calibrator.run(storing: runs) { progress in
+                if progress.chain.size == sizes[1] {
+                    running.withLock { $0?.cancel() }
+                }
+            }
+        }
+        running.withLock { $0 = task }
+        let report = try await task.value
+        #expect(report.gaps.last == .init(chain: .init(codec: .h264, size: sizes[1]), reason: .interrupted))
+        #expect(report.calibrations.count + report.gaps.count == 2)
+        #expect(report.calibrations.allSatisfy { $0.key.size == sizes[0] })
+    }
+
+    @Test func aMissingStreamerIsAnError() async throws {
+        let calibrator = try calibrator(sizes: [PixelSize.imageSizes[0]], streamer: folder.file("nothing"))
+        await #expect(throws: TaskError.self) {
+            _ = try await calibrator.run(storing: runs) { _ in }
+        }
+    }
+}
