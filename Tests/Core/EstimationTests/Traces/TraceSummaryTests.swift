@@ -73,6 +73,23 @@ import Testing
         )
     }
 
+    @Test func whatATraceDoesNotTellIsNull() throws {
+        let summary = try summarize(Self.planted)
+        #expect(summary.bitrateBps == nil && summary.frameRate.periods.map(\.bitrateBps) == [nil])
+        #expect(summary.freezes == Summary.Episodes() && summary.stalls == Summary.Episodes())
+        #expect(summary.quality == nil && summary.streamer == nil)
+        let warning = summary.warnings.first { $0.code == .fewSamples }
+        #expect(warning?.remedy == "Import a longer trace.")
+    }
+
+    @Test func playersUseTheTimesOfSending() throws {
+        // Frames 2, 3, 4, 5 and 7 come 20, 30, 60, 10 and 20 ms after they were sent, and last 40, 40, 40, 80 and 40 ms.
+        let playout = try #require(try summarize(Self.planted).playout)
+        #expect(playout.leastDelayNoStallMs == 60 && playout.operatingDelayMs == 60)
+        let first = try #require(playout.fixed.first)
+        #expect(first.delayMs == 10 && abs(first.stalledRatio - 160.0 / 240) < 1e-9)
+    }
+
     @Test func theMeanPeriodIsNotRounded() throws {
         // 90,000 lost frames at 3 frames in 100 ms: 3,000 s before the first one listed.
         let summary = try summarize("90000,3000000000,3000010000\n90003,3000100000,3000110000\n")
