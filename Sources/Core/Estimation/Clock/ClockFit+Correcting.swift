@@ -10,30 +10,27 @@ extension ClockFit {
     /// - Parameter samples: Samples in the order of decoding; any other order costs time.
     /// - Complexity: O(n) for n samples in order, O(n log n) where a clock was stepped.
     public func correct(_ samples: inout [Sample]) {
-        let frames = steps > 0 ? FramePieces(self, samples: samples) : nil
+        let frames = FramePieces(self, samples: samples)
         var cursors = clock.pieces.map(ClockCursor.init)
-        for index in samples.indices {
-            guard let instant = samples[index].decoded ?? samples[index].arrival, !cursors.isEmpty else {
-                samples[index].clockOffset = nil
-                samples[index].clockErrorBound = nil
-                continue
+        var sides = StepCursor(clock.steps)
+        let added = clock.pieces.map { $0.isKnown ? addedBound : nil }
+        samples.withUnsafeMutableBufferPointer { samples in
+            for index in samples.indices {
+                guard let instant = samples[index].decoded ?? samples[index].arrival, !cursors.isEmpty else {
+                    samples[index].clockOffset = nil
+                    samples[index].clockErrorBound = nil
+                    continue
+                }
+                var (piece, isBounded) = sides.side(at: instant.nanoseconds)
+                if let stamped = samples[index].stamp?.time, let decoded = samples[index].decoded {
+                    let origin = frames.origin(at: index, stamped: stamped, decoded: decoded)
+                    piece = origin?.piece ?? piece
+                    isBounded = isBounded && origin?.isCertain == true
+                }
+                let range = cursors[piece].possible(at: instant.nanoseconds)
+                samples[index].clockOffset = range.middle
+                samples[index].clockErrorBound = isBounded ? added[piece].map { range.halfWidth + $0 } : nil
             }
-            var (piece, isBounded) = frames == nil ? (0, true) : side(at: instant.nanoseconds)
-            if let frames, samples[index].stamp?.time != nil, samples[index].decoded != nil {
-                let origin = frames.origin(of: samples[index], at: index)
-                piece = origin?.piece ?? piece
-                isBounded = isBounded && origin?.isCertain == true
-            }
-            let range = cursors[piece].possible(at: instant.nanoseconds)
-            let reading = reading(range, isBounded: isBounded, of: piece)
-            samples[index].clockOffset = reading.offset
-            samples[index].clockErrorBound = reading.bound
         }
-    }
-
-    /// The piece that an instant belongs to, and whether it lies between the exchanges of a piece.
-    private func side(at instant: Int64) -> (piece: Int, isBounded: Bool) {
-        let (piece, isWithinStep) = position(at: instant)
-        return (piece, !isWithinStep)
     }
 }

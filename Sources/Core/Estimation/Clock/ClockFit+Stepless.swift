@@ -29,12 +29,12 @@ extension ClockFit {
         let totals = clock.pieces.indices.map(stepped(before:))
         for index in samples.indices {
             guard let instant = samples[index].decoded ?? samples[index].arrival else { continue }
-            let piece = frames.origin(of: samples[index], at: index)?.piece ?? position(at: instant.nanoseconds).piece
-            let total = totals[piece]
-            samples[index].clockOffset = samples[index].clockOffset.map { $0 - total }
-            if let time = samples[index].stamp?.time {
-                samples[index].stamp?.time = time - total
+            var piece = side(at: instant.nanoseconds).piece
+            if let time = samples[index].stamp?.time, let decoded = samples[index].decoded {
+                piece = frames.origin(at: index, stamped: time, decoded: decoded)?.piece ?? piece
+                samples[index].stamp?.time = time - totals[piece]
             }
+            samples[index].clockOffset = samples[index].clockOffset.map { $0 - totals[piece] }
         }
     }
 
@@ -45,7 +45,7 @@ extension ClockFit {
             exchange.answer?.newestFrame = nil
             exchange.answer?.newestStamp = nil
         } else if let stamp = exchange.answer?.newestStamp {
-            exchange.answer?.newestStamp = stamp - stepped(before: position(at: answered).piece)
+            exchange.answer?.newestStamp = stamp - stepped(before: side(at: answered).piece)
         }
     }
 }

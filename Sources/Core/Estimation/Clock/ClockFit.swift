@@ -58,26 +58,16 @@ public struct ClockFit: Sendable {
     /// - Returns: Nil without a usable exchange.
     /// - Complexity: O(log n).
     public func reading(at instant: WallTime) -> ClockReading? {
-        let position = position(at: instant.nanoseconds)
-        guard position.piece < clock.pieces.count else { return nil }
-        let range = clock.pieces[position.piece].possible(at: instant.nanoseconds)
-        return reading(range, isBounded: !position.isWithinStep, of: position.piece)
+        let (piece, isBounded) = side(at: instant.nanoseconds)
+        guard piece < clock.pieces.count else { return nil }
+        let range = clock.pieces[piece].possible(at: instant.nanoseconds)
+        let added = isBounded && clock.pieces[piece].isKnown ? addedBound : nil
+        return ClockReading(offset: range.middle, bound: added.map { range.halfWidth + $0 })
     }
 
-    /// Which piece an instant belongs to: within a step the one on whose half of the window it lies.
-    func position(at instant: Int64) -> (piece: Int, isWithinStep: Bool) {
-        let next = clock.steps.firstIndex(fromSorted: { instant < $0.before })
-        guard next < clock.steps.count, clock.steps[next].after < instant else { return (next, false) }
-        let within = clock.steps[next...].prefix { $0.after < instant }
-        let passed = within.count { Int128($0.after) + Int128($0.before) < 2 * Int128(instant) }
-        return (next + passed, true)
-    }
-
-    /// What a piece says, with the bound of the clock that was asked added.
-    func reading(_ range: ClockRange, isBounded: Bool, of piece: Int) -> ClockReading {
-        guard isBounded, clock.pieces[piece].isKnown, let addedBound else {
-            return ClockReading(offset: range.middle, bound: nil)
-        }
-        return ClockReading(offset: range.middle, bound: range.halfWidth + addedBound)
+    /// The piece that an instant belongs to, and whether it lies outside the windows of the steps.
+    func side(at instant: Int64) -> (piece: Int, isBounded: Bool) {
+        var cursor = StepCursor(clock.steps)
+        return cursor.side(at: instant)
     }
 }

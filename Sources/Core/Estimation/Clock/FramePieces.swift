@@ -38,29 +38,30 @@ struct FramePieces {
         }
         for index in span where samples[index].stamp?.number == nil {
             if let frame = StampedFrame(samples[index], index: index) {
-                placeAlone(frame, around: fit.position(at: frame.decoded).piece)
+                placeAlone(frame, around: fit.side(at: frame.decoded).piece)
             }
         }
     }
 
-    /// The piece in which a sample's frame was stamped; nil where it has no stamp or no picture, and where no piece is
-    /// possible.
-    func origin(of sample: Sample, at index: Int) -> Origin? {
+    /// The piece in which a sample's frame was stamped; nil where none is possible.
+    func origin(at index: Int, stamped: WallTime, decoded: WallTime) -> Origin? {
         if index >= base, index - base < origins.count {
             return origins[index - base]
         }
-        guard let stamped = sample.stamp?.time, let decoded = sample.decoded else { return nil }
         return possible.plainPiece(stamped: stamped, decoded: decoded).map { Origin(piece: $0, isCertain: true) }
     }
 
     /// From the first to the last sample whose piece its own stamp does not tell at once, and some around them.
     private static func span(_ samples: [Sample], _ possible: StampOrigins) -> Range<Int> {
-        let isOpen = { (index: Int) -> Bool in
-            guard let stamped = samples[index].stamp?.time, let decoded = samples[index].decoded else { return false }
-            return possible.plainPiece(stamped: stamped, decoded: decoded) == nil
+        guard possible.count > 1 else { return 0..<0 }
+        var (first, last) = (Int?.none, 0)
+        for index in samples.indices {
+            guard let stamped = samples[index].stamp?.time, let decoded = samples[index].decoded else { continue }
+            if possible.plainPiece(stamped: stamped, decoded: decoded) == nil {
+                (first, last) = (first ?? index, index)
+            }
         }
-        guard let first = samples.indices.first(where: isOpen) else { return 0..<0 }
-        let last = samples.indices.last(where: isOpen) ?? first
+        guard let first else { return 0..<0 }
         return max(0, first - 2 * neighbours)..<min(samples.count, last + 1 + 2 * neighbours)
     }
 

@@ -17,6 +17,8 @@ struct StampOrigins {
     private let nearNext: [Int64]
     /// For each piece the largest stamp that can have been made in it within the window of the step before it.
     private let nearPrevious: [Int64]
+    /// The last instant that certainly lies before the first step.
+    private let firstEnd: Int64
     /// The largest stamp that can have been made before the last piece or within the window of the last step.
     private let lastStart: Int64
     /// One for each piece.
@@ -36,6 +38,7 @@ struct StampOrigins {
         nearNext = pieces.indices.map { $0 < steps.count ? least($0, steps[$0].after) : .max }
         nearPrevious = pieces.indices.map { $0 > 0 ? largest($0, steps[$0 - 1].before) : .min }
         cursors = pieces.map(ClockCursor.init)
+        firstEnd = steps.first?.after ?? .max
         lastStart = max(latest.dropLast().max() ?? .min, nearPrevious.last ?? .min)
         (self.steps, self.added) = (steps, added)
     }
@@ -47,7 +50,7 @@ struct StampOrigins {
 
     /// The piece of a frame that was decoded before the first step or stamped behind the last one; nil for all others.
     func plainPiece(stamped: WallTime, decoded: WallTime) -> Int? {
-        guard let first = steps.first, decoded.nanoseconds > first.after else { return 0 }
+        guard decoded.nanoseconds > firstEnd else { return 0 }
         return stamped.nanoseconds > lastStart ? count - 1 : nil
     }
 
