@@ -2,6 +2,7 @@ import ArgumentParser
 import LabCommand
 import LabModel
 import Receiving
+import RunConsole
 
 /// What to measure, and when to stop.
 struct ReceivingOptions: ParsableArguments {
@@ -42,7 +43,9 @@ struct ReceivingOptions: ParsableArguments {
     )
     var joins: String?
 
-    @Option(help: "The streamer's clock: auto, its /clock address, same-host or none. (default: auto)")
+    @Option(
+        help: "The streamer's clock: auto, its /clock address, ntp://HOST[:PORT], same-host or none. (default: auto)"
+    )
     var clock: String?
 
     @Option(help: "The stream's description, an address. (default: /stream where the clock is)")
@@ -115,11 +118,5 @@ extension SettingKind where Value == Int {
 
     static var singleJoin: SettingKind {
         SettingKind(expected: "1, because a file or pipe can be joined only once") { $0 == "1" ? 1 : nil }
-    }
-}
-
-extension SettingKind where Value == ClockChoice {
-    static var clockChoice: SettingKind {
-        SettingKind(expected: "auto, same-host, none or the http address of a /clock") { ClockChoice($0) }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import LabCommand
 import LabModel
 import Receiving
+import RunConsole
 import Tasks
 
 /// What to measure, and when to stop.
@@ -26,6 +27,11 @@ struct MeasuringOptions: ParsableArguments {
     )
     var joins: String?
 
+    @Option(
+        help: "The streamer's clock: auto, its /clock address, ntp://HOST[:PORT], same-host or none. (default: auto)"
+    )
+    var clock: String?
+
     @Option(help: "Which provider is under test: direct. (default: direct)")
     var provider: String?
 
@@ -45,6 +51,7 @@ struct MeasuringOptions: ParsableArguments {
             default: 200_000,
             as: .integer(in: 1 ... .max)
         )
+        receive.clock = try settings.value(.clock, flag: clock, default: .automatic, as: .clockChoice)
         receive.joins = try settings.value(
             .joins,
             flag: joins,

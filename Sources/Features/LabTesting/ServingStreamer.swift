@@ -27,20 +27,27 @@ public struct ServingStreamer: Sendable {
     /// - Parameters:
     ///   - arguments: options besides host, port and ready file.
     ///   - port: the port; 0 lets the system choose.
+    ///   - environment: variables besides the inherited ones.
     ///   - work: what to do meanwhile.
     /// - Returns: what the work returns.
     /// - Throws: ``NotServing``; what the work throws.
     public static func serving<Result: Sendable>(
         _ arguments: [String] = ["--image-size", "0"],
         port: Int = 0,
+        environment: [String: String] = [:],
         _ work: @Sendable (ServingStreamer) async throws -> Result
     ) async throws -> Result {
         let folder = try TemporaryFolder()
         let readyFile = folder.file("ready.json")
         let result = try await Subprocess.run(
-            .path(FilePath(BuiltExecutable("streamer").path)),
-            arguments: Arguments(["--port", "\(port)", "--ready-file", readyFile] + arguments),
-            environment: BuiltExecutable.environment([:]),
+            // A library that is loaded before it may move the environment, behind which Swift looks for the arguments: the
+            // shell, which is replaced by the streamer, takes that on itself.
+            .path("/bin/sh"),
+            arguments: Arguments(
+                ["-c", #"exec "$0" "$@""#, BuiltExecutable("streamer").path, "--port", "\(port)"]
+                    + ["--ready-file", readyFile] + arguments
+            ),
+            environment: BuiltExecutable.environment(environment),
             workingDirectory: FilePath(folder.path),
             input: .none,
             output: .discarded,

@@ -2,23 +2,29 @@ public import LabModel
 
 /// Whose clock a run is measured against.
 public enum ClockChoice: Hashable, Sendable {
-    /// The streamer's `/clock` at the media URL's origin; the same machine is recognised by its boot id.
+    /// The streamer's `/clock` at the media URL's origin, else at the control's; a shared clock is recognised.
     case automatic
     /// The streamer's `/clock` at another address.
     case url(String)
+    /// An NTP server: the streamer itself, or a reference that the streamer's clock follows too.
+    case ntp(NTPServer)
     /// Both run on this machine, as its user says.
     case sameHost
     /// No clock: no delays, only counts and smoothness.
     case none
 
     /// Reads the words of `--clock`.
-    /// - Returns: nil for anything that is none of them and no http address.
+    /// - Returns: nil for anything that is none of them and no address of http or ntp.
     public init?(_ text: String) {
         switch text {
         case "auto": self = .automatic
         case "same-host": self = .sameHost
         case "none": self = .none
         default:
+            if let server = NTPServer(text) {
+                self = .ntp(server)
+                return
+            }
             guard text.hasPrefix("http://") || text.hasPrefix("https://") else { return nil }
             self = .url(text)
         }
@@ -90,6 +96,7 @@ extension ClockChoice {
         switch self {
         case .automatic: "auto"
         case .url(let url): RedactedURL.text(url)
+        case .ntp(let server): server.url
         case .sameHost: "same-host"
         case .none: "none"
         }

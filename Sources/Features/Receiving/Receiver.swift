@@ -21,7 +21,7 @@ public struct RunOutcome: Sendable {
 public struct Receiver: Sendable {
     let settings: ReceiveSettings
     let store: RunStore
-    let clock: any LabClock
+    private(set) var clock: any LabClock
     private let machine: [String: SettingValue]
     private let versions: [String: String]
 
@@ -33,7 +33,7 @@ public struct Receiver: Sendable {
     /// - Parameters:
     ///   - settings: what to receive and when to stop.
     ///   - store: where the run is stored.
-    ///   - clock: the clock that arrivals and decodings are taken by.
+    ///   - clock: the machine's clock; each run takes its UTC once, and counts on by the side that is never stepped.
     ///   - machine: facts of this machine for the manifest.
     ///   - versions: versions of the lab and its libraries for the manifest.
     public init(
@@ -63,22 +63,35 @@ public struct Receiver: Sendable {
         uuid: String,
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void = { _ in }
     ) async throws -> RunOutcome {
+        let clock = RunClock(clock)
+        var receiver = self
+        receiver.clock = clock
+        return try await receiver.receive(uuid: uuid, by: clock, onProgress: onProgress)
+    }
+
+    private func receive(
+        uuid: String,
+        by clock: RunClock,
+        onProgress: @escaping @Sendable (ReceiveProgress) -> Void
+    ) async throws -> RunOutcome {
         let began = Beginning(wall: clock.now(), monotonic: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
         let run = try store.begin(draft(uuid: uuid, startedAt: began.wall), clock: clock)
         let writers = RunWriters(store: store, run: run, hasControl: settings.control != nil, clock: clock)
         let contact = StreamerContact(settings: settings, clock: clock)
         let asking = Interrupt()
-        let (exchange, description) = await withTaskCancellationHandler {
+        let clients = ClockClients()
+        let facts = await withTaskCancellationHandler {
             await WorkerThread.run(name: "ask-streamer") {
-                (contact.askClock(asking), contact.askDescription(asking))
+                let probe = ClockProbe(settings: settings, clock: clock, clients: clients)
+                return Facts(probe: probe, description: contact.askDescription(asking))
             }
         } onCancel: {
             asking.cancel()
+            clients.cancel()
         }
         let session = ReceiveSession(settings: settings, join: clock.now(), writers: writers, clock: clock)
         session.recorder.update { $0.controlKind = settings.control?.kind }
-        let facts = Facts(exchange: exchange, description: description)
-        await measure(session, facts: facts, contact: contact, onProgress: onProgress)
+        await measure(session, facts: facts, onProgress: onProgress)
         let streamer =
             session.counted.decoded > 0 ? await WorkerThread.run(name: "ask-streamer") { contact.askFigures() } : nil
         session.recorder.update { trace in
@@ -87,8 +100,8 @@ public struct Receiver: Sendable {
             trace.receiver.cpuCores = began.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
             trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
         }
-        await joinAgain(session, description: description, onProgress: onProgress)
-        return try conclude(run, session: session)
+        await joinAgain(session, description: facts.description, onProgress: onProgress)
+        return try conclude(run, session: session, tracker: facts.probe.tracker)
     }
 
     private func draft(uuid: String, startedAt: WallTime) -> RunDraft {
@@ -106,15 +119,10 @@ public struct Receiver: Sendable {
 }
 
 extension Receiver {
-    /// What the streamer said before media was asked for.
+    /// What was learnt before media was asked for.
     struct Facts: Sendable {
-        var exchange: ClockExchange?
+        var probe: ClockProbe
         var description: StreamDescription?
-
-        /// Whether the streamer runs on this machine; nil where it did not say.
-        var isSameHost: Bool? {
-            (exchange?.answer?.bootID).map { !$0.isEmpty && $0 == Host.bootID }
-        }
     }
 
     /// When the run began, and what the process had used by then.
@@ -132,27 +140,24 @@ extension Receiver {
     private func measure(
         _ session: ReceiveSession,
         facts: Facts,
-        contact: StreamerContact,
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void
     ) async {
         let interrupt = Interrupt()
         session.over.whenCome { interrupt.cancel() }
-        let clockView = ClockView(known: clockMethod(facts) == .sameHost ? (.zero, .zero) : nil)
+        let probe = facts.probe
         let loop = SourceLoop(
             settings: settings,
             session: session,
             clock: clock,
             interrupt: interrupt,
-            startPipeline: { startPipeline(session, facts: facts, clockView: clockView, reader: $0) }
+            startPipeline: { startPipeline(session, facts: facts, reader: $0) }
         )
         await withTaskCancellationHandler {
             let source = WorkerThread(name: "arrivals") { loop.run() }
-            let control = startControl(beside: session, clockView: clockView)
-            await watch(session, contact: contact, onProgress: onProgress)
+            let control = startControl(beside: session, clockView: probe.view)
+            await watch(session, probe: probe, onProgress: onProgress)
             await source.ended()
-            if session.isLive, session.counted.decoded > 0 {
-                await ask(contact, session: session)
-            }
+            await probe.finish(asking: session.isLive && session.counted.decoded > 0)
             await control?.finish(drain: settings.drain)
         } onCancel: {
             session.interrupt()
@@ -171,11 +176,10 @@ extension Receiver {
     private func startPipeline(
         _ session: ReceiveSession,
         facts: Facts,
-        clockView: ClockView,
         reader: AccessUnitReader
     ) -> AnalysisPipeline {
         let isLive = reader.isLive
-        let method = isLive ? clockMethod(facts) : .none
+        let method = isLive ? facts.probe.method : .none
         let join = isLive ? session.join : nil
         let period = facts.description?.fps.period ?? reader.video.frameRate?.period
         session.recorder.update { trace in
@@ -183,35 +187,26 @@ extension Receiver {
             trace.clockMethod = method
             trace.nominalPeriod = period
         }
-        if isLive, settings.clock == .sameHost, facts.isSameHost == false {
-            session.fail(ReceiverError.notSameHost(url: settings.url))
+        if isLive, let refusal = facts.probe.plan.refusal {
+            session.fail(refusal)
         }
         if !isLive, settings.control?.url != nil {
             session.fail(ReceiverError.controlOfFile(url: settings.url))
         }
-        facts.exchange.map { session.learnt($0) }
-        clockView.known = method == .sameHost ? (.zero, .zero) : nil
+        facts.probe.start(session, isLive: isLive)
         let plan = AnalysisPlan(
             limits: isLive ? .live : .file,
             classifier: SampleClassifier(join: join, nominalPeriod: period),
-            clockView: clockView,
+            clockView: facts.probe.view,
             control: settings.control?.half
         )
         return AnalysisPipeline(plan, clock: clock, sink: session)
     }
 
-    private func clockMethod(_ facts: Facts) -> ClockMethod {
-        switch settings.clock {
-        case .none: .none
-        case .sameHost: .sameHost
-        case .automatic, .url: facts.isSameHost == true ? .sameHost : .none
-        }
-    }
-
     /// Lets the time pass for the run, tells its progress, and asks the streamer at T1 what it has sent by then.
     private func watch(
         _ session: ReceiveSession,
-        contact: StreamerContact,
+        probe: ClockProbe,
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void
     ) async {
         var hasAsked = false
@@ -222,7 +217,7 @@ extension Receiver {
             onProgress(progress(of: phase, session: session))
             if case .draining = phase, !hasAsked {
                 hasAsked = true
-                await ask(contact, session: session)
+                await probe.ask()
             }
             if clock.monotonicNow() - factsStored >= Self.factsInterval {
                 factsStored = clock.monotonicNow()
@@ -230,12 +225,6 @@ extension Receiver {
             }
             // Cut short by cancellation, which has ended the run then.
             try? await clock.sleep(for: .milliseconds(100))
-        }
-    }
-
-    private func ask(_ contact: StreamerContact, session: ReceiveSession) async {
-        if let exchange = await WorkerThread.run(name: "ask-streamer", { contact.askClock() }) {
-            session.learnt(exchange)
         }
     }
 
@@ -256,7 +245,11 @@ extension Receiver {
         )
     }
 
-    private func conclude(_ run: StoredRun, session: ReceiveSession) throws -> RunOutcome {
+    private func conclude(
+        _ run: StoredRun,
+        session: ReceiveSession,
+        tracker: ClockTracker
+    ) throws -> RunOutcome {
         let unstored = session.writers.finish()
         var failure = session.firstFailure ?? unstored
         if failure == nil, case .ended(.failed) = session.phase {
@@ -278,6 +271,8 @@ extension Receiver {
         } catch {
             failure = failure ?? error
         }
+        let uncorrected = correct(&trace, of: run, tracker: tracker)
+        failure = failure ?? uncorrected
         var options = EstimationOptions()
         options.period = settings.period
         let summary = Estimator.summarize(trace, manifest: run.manifest, options: options)
@@ -289,6 +284,24 @@ extension Receiver {
         let areJoinsMissing = trace.joins.count < settings.joins - 1
         let status = exitStatus(summary, failure: failure, isLive: session.isLive, isPartial: areJoinsMissing)
         return RunOutcome(run: run, summary: summary, failure: failure, exitStatus: status)
+    }
+
+    /// Settles the clock over the whole run, and stores the corrected samples.
+    /// - Returns: why they could not be stored.
+    private func correct(
+        _ trace: inout Trace,
+        of run: StoredRun,
+        tracker: ClockTracker
+    ) -> (any Error)? {
+        guard trace.join != nil else { return nil }
+        ClockConclusion(tracker).settle(&trace)
+        do {
+            try store.replaceSamples(of: run, with: trace.samples)
+            try store.replaceSamples(of: run, stream: .control, with: trace.control)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// Why no picture came: the time was over, or the source was.

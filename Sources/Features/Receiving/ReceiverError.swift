@@ -8,6 +8,8 @@ public enum ReceiverError: LabError, Equatable {
     case endedWithoutPicture(url: String)
     /// The streamer shares no clock with this machine, though its user says so.
     case notSameHost(url: String)
+    /// The streamer runs on this machine, and its clock still shows another time.
+    case clocksDiffer(url: String, offset: Latency)
     /// A file is under test, and a control stream beside it.
     case controlOfFile(url: String)
 
@@ -17,6 +19,8 @@ public enum ReceiverError: LabError, Equatable {
         case .noPicture(_, let limit): "no picture within \(limit.secondsText)"
         case .endedWithoutPicture: "the source ended before any picture could be decoded"
         case .notSameHost: "the streamer runs on another machine, so `--clock same-host` would be wrong"
+        case .clocksDiffer(_, let offset):
+            "the streamer's clock is \(offset.stepText) off this machine's, so `--clock same-host` would be wrong"
         case .controlOfFile: "a file is not received at the same time as a control stream"
         }
     }
@@ -24,7 +28,8 @@ public enum ReceiverError: LabError, Equatable {
     /// Where.
     public var place: String? {
         switch self {
-        case .noPicture(let url, _), .endedWithoutPicture(let url), .notSameHost(let url), .controlOfFile(let url):
+        case .noPicture(let url, _), .endedWithoutPicture(let url), .notSameHost(let url), .clocksDiffer(let url, _),
+            .controlOfFile(let url):
             RedactedURL.text(url)
         }
     }
@@ -34,7 +39,7 @@ public enum ReceiverError: LabError, Equatable {
         switch self {
         case .noPicture: "Is it a live video? Look with `ffplay`, or allow more time with --start-limit"
         case .endedWithoutPicture: "Look at it with `ffplay`"
-        case .notSameHost: "Use `--clock auto`"
+        case .notSameHost, .clocksDiffer: "Use `--clock auto`"
         case .controlOfFile:
             "Leave --control out, or name the half of the pictures that shows the control: left, right, top or bottom"
         }

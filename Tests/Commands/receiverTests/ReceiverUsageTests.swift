@@ -44,7 +44,7 @@ import Testing
             (["a", "--frame-limit", "0"], "receiver: \"0\" is not a whole number from 1: --frame-limit. "),
             (
                 ["a", "--clock", "mine"],
-                "receiver: \"mine\" is not auto, same-host, none or the http address of a /clock: "
+                "receiver: \"mine\" is not auto, same-host, none, ntp://HOST[:PORT] or the http address of a /clock: "
             ),
             (
                 ["http://h/a", "--control", "middle"],

@@ -55,6 +55,11 @@ import Testing
                     + "See --help for what it takes.\n"
             ),
             (
+                ["--id", "a", "--clock", "ntp://"],
+                "start-task-and-client: \"ntp://\" is not auto, same-host, none, ntp://HOST[:PORT] or the http address of "
+                    + "a /clock: --clock. See --help for what it takes.\n"
+            ),
+            (
                 ["--id", "a", "--provider", "cdn"],
                 "start-task-and-client: \"cdn\" is not one of direct: --provider. See --help for what it takes.\n"
             ),

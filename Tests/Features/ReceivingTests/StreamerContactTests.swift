@@ -7,10 +7,6 @@ import Testing
 @testable import Receiving
 
 @Suite struct StreamerContactTests {
-    private static let answer =
-        #"{"t1":1,"t2":5,"t3":7,"boot_id":"b","stream_id":7,"newest_frame":3,"newest_stamp":4,"#
-        + #""error_bound_ms":null,"synchronized":null}"#
-
     private func contact(_ url: String, clock: ClockChoice = .automatic) -> StreamerContact {
         var settings = ReceiveSettings(url: url, id: "x")
         settings.clock = clock
@@ -22,17 +18,16 @@ import Testing
         let server = try ScriptedServer { _, _ in [.status(200), .send(Array(body.utf8))] }
         defer { server.stop() }
         let contact = contact(server.url("/live.ts"))
-        #expect(contact.askClock() == nil)
         #expect(contact.askDescription() == nil)
         #expect(contact.askFigures() == nil)
     }
 
     @Test func aHugeAnswerIsNone() throws {
         let server = try ScriptedServer { _, _ in
-            [.status(200), .send([UInt8](repeating: 32, count: 100_000)), .send(Array(Self.answer.utf8))]
+            [.status(200), .send([UInt8](repeating: 32, count: 100_000))]
         }
         defer { server.stop() }
-        #expect(contact(server.url("/live.ts")).askClock() == nil)
+        #expect(contact(server.url("/live.ts")).askDescription() == nil)
     }
 
     @Test func aSilentServerIsLeftWhenAskedTo() throws {
@@ -40,22 +35,10 @@ import Testing
         defer { server.stop() }
         let interrupt = Interrupt()
         interrupt.cancel()
-        #expect(contact(server.url("/live.ts")).askClock(interrupt) == nil)
+        #expect(contact(server.url("/live.ts")).askDescription(interrupt) == nil)
     }
 
-    @Test(arguments: ["/clock", "/clock?token=1"])
-    func asksWithTheQueryThatThereIs(_ path: String) throws {
-        let server = try ScriptedServer { path, _ in
-            path == "/clock" ? [.status(200), .send(Array(Self.answer.utf8))] : [.status(404)]
-        }
-        defer { server.stop() }
-        let exchange = contact("/a/file.ts", clock: .url(server.url(path))).askClock()
-        #expect(exchange?.answer?.newestFrame == FrameNumber(3))
-        #expect(exchange?.t2 == WallTime(nanoseconds: 5))
-    }
-
-    @Test func nobodyIsAskedWithoutAClock() throws {
-        #expect(contact("/a/file.ts", clock: .none).askClock() == nil)
+    @Test func nobodyIsAskedAboutAFile() throws {
         #expect(contact("/a/file.ts").askDescription() == nil)
     }
 }

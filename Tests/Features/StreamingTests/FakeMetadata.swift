@@ -10,6 +10,7 @@ final class FakeMetadata: Sendable {
 
     /// Starts to serve.
     /// - Parameter answer: the JSON at a path; nil for 404.
+    /// - Throws: `SocketError`.
     init(_ answer: @escaping @Sendable (_ path: String) -> String?) throws {
         let listener = try TCPListener.open()
         self.listener = listener

@@ -19,7 +19,7 @@ extension ClockFit {
         case .http, .ntp:
             let added = trace.isClockDirect ? .zero : trace.streamerClockBound
             let jumps = trace.clockJumps.filter { $0.end == .streamer }
-            self.init(exchanges: trace.exchanges, jumps: jumps, driftLimit: driftLimit, addedBound: added)
+            self.init(exchanges: trace.clockExchanges, jumps: jumps, driftLimit: driftLimit, addedBound: added)
         case .sameHost:
             guard !trace.clockJumps.isEmpty else { return nil }
             self.init(exchanges: trace.exchanges, jumps: trace.clockJumps, driftLimit: driftLimit)

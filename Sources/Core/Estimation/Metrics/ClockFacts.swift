@@ -34,7 +34,8 @@ enum ClockFacts: Metric {
 
     /// The shortest round trip of the exchanges that prove something; drift can make one negative, and then it is zero.
     private static func leastRoundTrip(_ run: MeasuredRun) -> Latency? {
-        let usable = run.trace.exchanges.filter { ClockInterval($0, driftLimit: run.options.driftLimit) != nil }
+        let asked = run.trace.clockExchanges.isEmpty ? run.trace.exchanges : run.trace.clockExchanges
+        let usable = asked.filter { ClockInterval($0, driftLimit: run.options.driftLimit) != nil }
         return usable.map(\.roundTrip).min().map { max(.zero, $0) }
     }
 

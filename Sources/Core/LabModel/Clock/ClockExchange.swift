@@ -53,8 +53,9 @@ public struct ClockAnswer: Hashable, Sendable, Codable {
     @OrNull public var errorBoundMs: Double?
     /// Whether the streamer's clock is disciplined; nil when nothing is known.
     @OrNull public var synchronized: Bool?
-    /// The streamer's never-stepped clock at ``t3``: ``t3`` − this moves only when the streamer's clock is stepped. Nil
-    /// when it could not be read at the same instant.
+    /// The streamer's never-stepped clock at ``t3``; nil when it could not be read at the same instant.
+    ///
+    /// ``t3`` − this moves only when the streamer's clock is stepped.
     @OrNull public var monotonic: MonotonicTime?
 
     enum CodingKeys: String, CodingKey {

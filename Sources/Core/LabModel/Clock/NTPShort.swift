@@ -8,7 +8,9 @@ public struct NTPShort: Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// The shortest length that is not less: a bound stays one. Negative gives zero, above 18 hours the longest.
+    /// The shortest length that is not less, so that a bound stays one.
+    ///
+    /// Negative gives zero, above 18 hours the longest.
     public init(roundingUp length: Latency) {
         let nanoseconds = UInt64(max(0, length.nanoseconds))
         let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)

@@ -22,6 +22,9 @@ public struct Trace: Sendable {
     /// Whether the exchanges asked the streamer itself; false where they asked a reference that the streamer follows too.
     public var isClockDirect = true
     /// How far the streamer's clock may be from UTC, the largest that it said; nil where it said nothing.
+    ///
+    /// Where a reference was asked: how far the two may be apart, which is the sum of what both say of themselves, and
+    /// nil where the streamer once did not know.
     public var streamerClockBound: Latency?
     /// Jumps of either end's clock that were noticed, in order.
     public var clockJumps: [ClockJump] = []

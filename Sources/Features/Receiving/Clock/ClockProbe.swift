@@ -1,0 +1,180 @@
+import Analysis
+import LabModel
+import Machine
+import Synchronization
+
+/// Asks for the time all through a run, on a thread of its own: nothing else of the run ever waits for an answer.
+final class ClockProbe: Sendable {
+    private struct State {
+        var tracker: ClockTracker
+        var isStopped = false
+        var asksAtEnd = true
+        var waiting: [CheckedContinuation<Void, Never>] = []
+        var thread: WorkerThread?
+        var stored = 0
+        var isSilent = false
+    }
+
+    /// What is known of the clock, for the analysis.
+    let view = ClockView()
+    /// What was found before the run.
+    let plan: ClockPlan
+    private let openingNotes: [(code: String, text: String)]
+    private let clock: RunClock
+    private let clients: ClockClients
+    private let wake = WakeSignal()
+    private let state: Mutex<State>
+
+    /// Seconds between rounds.
+    static let interval = Latency.seconds(1)
+    /// Questions of a round: one of them is likely to meet no other traffic.
+    static let questions = 3
+    /// A server that is not the streamer's is asked only in every so many rounds.
+    static let politeRounds = 8
+
+    /// Finds the clock and asks it for the first time; blocks.
+    init(settings: ReceiveSettings, clock: RunClock, clients: ClockClients) {
+        self.clock = clock
+        self.clients = clients
+        plan = ClockFinder(settings: settings, clock: clock, clients: clients).find()
+        var tracker = ClockTracker(plan.method)
+        openingNotes = plan.notes + tracker.take(plan.opening)
+        view.known = tracker.known(at: clock.now())
+        state = Mutex(State(tracker: tracker))
+    }
+
+    /// Begins to ask, and to tell a session what is answered; a file has no clock that could be asked.
+    func start(_ session: ReceiveSession, isLive: Bool) {
+        let opening = state.withLock { kept(of: plan.opening, stored: &$0.stored) }
+        for exchange in opening {
+            session.learnt(exchange)
+        }
+        guard isLive else {
+            view.known = nil
+            return
+        }
+        for note in openingNotes {
+            session.noted(code: note.code, text: note.text)
+        }
+        guard plan.client != nil || plan.contact != nil || plan.method == .sameHost else { return }
+        let thread = WorkerThread(name: "clock") { [self] in run(session) }
+        state.withLock { $0.thread = thread }
+    }
+
+    /// How the offset is learnt at present.
+    var method: ClockMethod {
+        state.withLock { $0.tracker.method }
+    }
+
+    /// Asks now, beside the rounds, and waits for the answers; at most as long as ``ClockLimits`` say.
+    func ask() async {
+        await withCheckedContinuation { continuation in
+            let isRunning = state.withLock { state in
+                guard state.thread != nil, !state.isStopped else { return false }
+                state.waiting.append(continuation)
+                return true
+            }
+            if isRunning {
+                wake.wake()
+            } else {
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Ends asking, after one more round where that is wanted.
+    func finish(asking: Bool) async {
+        let thread = state.withLock { state in
+            state.isStopped = true
+            state.asksAtEnd = asking
+            return state.thread
+        }
+        wake.wake()
+        if !asking {
+            clients.cancel()
+        }
+        await thread?.ended()
+    }
+
+    /// What the run's clock came to.
+    var tracker: ClockTracker {
+        state.withLock { $0.tracker }
+    }
+
+    private func run(_ session: ReceiveSession) {
+        var next = clock.monotonicNow()
+        var number = 0
+        while true {
+            let order = state.withLock { state in
+                defer { state.waiting = [] }
+                return (isStopped: state.isStopped, asks: state.asksAtEnd, waiting: state.waiting)
+            }
+            if !order.isStopped || order.asks {
+                take(round(number, isLast: order.isStopped, session), session)
+            }
+            order.waiting.forEach { $0.resume() }
+            if order.isStopped { return }
+            number += 1
+            next = max(next + Self.interval, clock.monotonicNow())
+            wake.sleep(atMost: next - clock.monotonicNow())
+        }
+    }
+
+    private func round(_ number: Int, isLast: Bool, _ session: ReceiveSession) -> ClockRound {
+        let start = MachineReading(clock)
+        var round = ClockRound(before: start, after: start)
+        let isOurs = tracker.isDirect
+        if let client = plan.client, isOurs || isLast || number.isMultiple(of: Self.politeRounds) {
+            for _ in 0..<(isOurs || isLast ? Self.questions : 1) {
+                do {
+                    round.replies.append(try client.ask())
+                } catch {
+                    noteSilence(error, session)
+                    break
+                }
+            }
+            if !round.replies.isEmpty {
+                state.withLock { $0.isSilent = false }
+            }
+        }
+        round.contact = try? plan.contact?.ask()
+        round.after = MachineReading(clock)
+        return round
+    }
+
+    /// An outage is one event, however long it lasts.
+    private func noteSilence(_ failure: ClockFailure, _ session: ReceiveSession) {
+        let isNew = state.withLock { state in
+            defer { state.isSilent = true }
+            return !state.isSilent && !state.isStopped
+        }
+        if isNew {
+            session.noted(code: "clock_silent", text: "nobody told the time: \(failure.text)")
+        }
+    }
+
+    private func take(_ round: ClockRound, _ session: ReceiveSession) {
+        let (notes, exchanges) = state.withLock { state in
+            let notes = state.tracker.take(round)
+            view.known = state.tracker.known(at: clock.now())
+            return (notes, kept(of: round, stored: &state.stored))
+        }
+        for exchange in exchanges {
+            session.learnt(exchange)
+        }
+        for note in notes {
+            session.noted(code: note.code, text: note.text)
+        }
+    }
+
+    /// All exchanges of a round, in order; in a very long run only the best one.
+    private func kept(of round: ClockRound, stored: inout Int) -> [ClockExchange] {
+        var exchanges = (round.replies + [round.contact].compactMap { $0 }).map(\.exchange)
+        if stored >= ClockLimits.allExchanges {
+            exchanges = exchanges.min { $0.roundTrip < $1.roundTrip }.map { [$0] } ?? []
+        }
+        exchanges = Array(exchanges.prefix(max(0, ClockLimits.mostExchanges - stored)))
+        stored += exchanges.count
+        return exchanges
+    }
+}

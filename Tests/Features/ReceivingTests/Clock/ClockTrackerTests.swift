@@ -1,0 +1,85 @@
+import LabModel
+import Testing
+
+@testable import Receiving
+
+@Suite struct ClockTrackerTests {
+    @Test func knowsTheOffsetWithinItsBound() throws {
+        var tracker = ClockTracker(.http)
+        let clocks = PlantedClocks()
+        #expect(tracker.known(at: PlantedClocks.at(0)) == nil)
+        #expect(tracker.take(clocks.round(0)).isEmpty)
+        let known = try #require(tracker.known(at: PlantedClocks.at(0)))
+        #expect(known.offset == clocks.offset)
+        let bound = try #require(known.bound)
+        // Half the round trip, and 200 ppm of a second.
+        #expect(bound >= .microseconds(300) && bound <= .microseconds(302))
+    }
+
+    @Test func aStepOfTheStreamerIsToldAtOnceAndForgetsTheOldOffset() throws {
+        var tracker = ClockTracker(.http)
+        var clocks = PlantedClocks()
+        for second in 0..<5 {
+            #expect(tracker.take(clocks.round(Double(second))).isEmpty)
+        }
+        clocks.offset = .milliseconds(-750)
+        let notes = tracker.take(clocks.round(5))
+        #expect(notes.map(\.code) == ["clock_step"])
+        #expect(notes.first?.text == "the streamer's clock was stepped by -1000.0 ms")
+        #expect(tracker.jumps.map(\.end) == [.streamer])
+        #expect(try #require(tracker.known(at: PlantedClocks.at(5))).offset == clocks.offset)
+    }
+
+    @Test func aStepOfThisMachineIsToldAndMovesOnlyASharedClock() throws {
+        var clocks = PlantedClocks()
+        clocks.offset = .zero
+        var shared = ClockTracker(.sameHost)
+        #expect(shared.take(clocks.round(0, asContact: true)).isEmpty)
+        #expect(try #require(shared.known(at: PlantedClocks.at(0))) == (.zero, .zero))
+        clocks.offset = .milliseconds(500)
+        let notes = shared.take(clocks.round(1, lead: .milliseconds(500), asContact: true))
+        #expect(notes.map(\.text) == ["this machine's clock was stepped by +500.0 ms"])
+        #expect(shared.method == .sameHost)
+        #expect(shared.jumps.map(\.end) == [.receiver])
+        #expect(shared.jumps.first?.size == .milliseconds(500))
+        #expect(try #require(shared.known(at: PlantedClocks.at(1))) == (.milliseconds(500), .zero))
+
+        var asked = ClockTracker(.http)
+        _ = asked.take(PlantedClocks().round(0))
+        #expect(asked.take(PlantedClocks().round(1, lead: .seconds(1))).map(\.code) == ["clock_step"])
+        #expect(try #require(asked.known(at: PlantedClocks.at(1))).offset == .milliseconds(250))
+    }
+
+    @Test func clocksThatAreNotOneAreToldApartByTwoRounds() throws {
+        var clocks = PlantedClocks()
+        clocks.offset = .zero
+        var tracker = ClockTracker(.sameHost)
+        _ = tracker.take(clocks.round(0, asContact: true))
+        clocks.offset = .milliseconds(250)
+        #expect(tracker.take(clocks.round(1, asContact: true)).isEmpty)
+        #expect(tracker.method == .sameHost)
+        #expect(tracker.take(clocks.round(2, asContact: true)).map(\.code) == ["clock_not_shared"])
+        #expect(tracker.method == .http)
+        #expect(tracker.take(clocks.round(3, asContact: true)).isEmpty)
+        #expect(try #require(tracker.known(at: PlantedClocks.at(3))).offset == .milliseconds(250))
+    }
+
+    @Test func aReferenceHasABoundOnlyWhereTheStreamerKnowsItsOwn() throws {
+        var clocks = PlantedClocks()
+        func known(reference: UInt32, bound: Double?) throws -> Latency? {
+            clocks.bound = bound
+            var tracker = ClockTracker(.ntp)
+            var round = clocks.round(0, asContact: true)
+            round.replies = [
+                ClockReply(exchange: clocks.exchange(0), referenceID: reference, rootDistance: .milliseconds(10))
+            ]
+            _ = tracker.take(round)
+            #expect(tracker.isDirect == (reference == 7))
+            return try #require(tracker.known(at: PlantedClocks.at(0))).bound
+        }
+        #expect(try #require(try known(reference: 7, bound: nil)) < .milliseconds(1))
+        #expect(try known(reference: 8, bound: nil) == nil)
+        let far = try #require(try known(reference: 8, bound: 5))
+        #expect(far > .milliseconds(15) && far < .milliseconds(16))
+    }
+}
