@@ -20,9 +20,21 @@ struct PercentileInterval {
     }
 
     /// How alike neighbouring values are, as far as a percentile is concerned; nil for no values.
+    ///
+    /// Where many values equal the percentile, that of the values below it counts too, and the worse of both holds: one
+    /// long stretch at the largest delay says little of the 95th percentile, though nothing lies above it.
     func dependence(at share: Double) -> SerialDependence? {
-        Percentile.of(sorted: sorted, share).map { SerialDependence(IndicatorSeries(series, atMost: $0)) }
+        guard let level = Percentile.of(sorted: sorted, share) else { return nil }
+        let atMost = SerialDependence(IndicatorSeries(series, atMost: level))
+        let below = sorted.firstIndex(fromSorted: { $0 >= level })
+        let equal = sorted.firstIndex(fromSorted: { $0 > level }) - below
+        guard below > 0, equal > sorted.count / Self.manyEqual else { return atMost }
+        let under = SerialDependence(IndicatorSeries(series, atMost: sorted[below - 1]))
+        return under.effectiveCount < atMost.effectiveCount ? under : atMost
     }
+
+    /// A hundredth of all values.
+    private static let manyEqual = 100
 
     /// Low and high end of a percentile from 0.5 to below 1; nil where too few values carry it: effective
     /// n × (1 − share) < 10.

@@ -11,7 +11,8 @@ import Testing
         ("frame_rate.mean_fps", "fps", false), ("cost_usd.run", "usd", false), ("run.duration_s", "s", false),
         ("quality.matched.vmaf", nil, false), ("signal_delay_ms.ci95_p95.1", "ms", true),
         ("startup_ms.joins.first_mark.p95", "ms", false), ("quality.pools.vmaf.p5", nil, false),
-        ("streamer.lateness_ms.p95", "ms", false),
+        ("streamer.lateness_ms.p95", "ms", false), ("control_delay_ms.p50", "ms", true),
+        ("relative_signal_ms.p95", "ms", false), ("relative_to_control_ms.only_test", nil, false),
     ])
     func unitsAndClocks(text: String, unit: String?, standsOnClock: Bool) throws {
         let path = try FigurePath(text)
@@ -45,6 +46,20 @@ import Testing
                 + "See the keys with glasslab show ID --json, and write them with dots between."
         )
         #expect(error.exitStatus == .usage)
+    }
+
+    @Test func knowsWhatIsKnownOnlyFromBelow() throws {
+        let summary = PlannedRuns.run(240) { summary in
+            summary.signalDelayMs?.censored = 2
+            summary.signalDelayMs?.lowerBound = ["p99", "max"]
+            summary.relativeSignalMs = summary.signalDelayMs
+        }
+        for family in ["signal_delay_ms", "relative_signal_ms"] {
+            #expect(try FigurePath("\(family).p99").isLowerBound(in: summary))
+            #expect(try FigurePath("\(family).mean").isLowerBound(in: summary))
+            #expect(try !FigurePath("\(family).p95").isLowerBound(in: summary))
+        }
+        #expect(try !FigurePath("frame_delay_ms.p99").isLowerBound(in: summary))
     }
 
     @Test func findsNumbersAndNothing() throws {

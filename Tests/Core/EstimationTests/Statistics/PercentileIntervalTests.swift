@@ -74,4 +74,13 @@ import Testing
         #expect(values.ci95P50 == nil)
         #expect(values.ci95P95 == nil)
     }
+
+    /// One stretch in ten at the largest value: no value lies above it, and yet it may not come again.
+    @Test func oneStretchAtTheTopIsNoCertainty() {
+        let series = (0..<1_000).map { (400..<500).contains($0) ? 90.0 : Double($0 * 7_919 % 101) / 10 }
+        let values = Distribution(series: series, sorted: series.sorted(), seed: 1)
+        #expect(values.p95 == 90)
+        #expect(values.ci95P95 == nil)
+        #expect(values.ci95P50 != nil)
+    }
 }

@@ -11,4 +11,15 @@ import Testing
         run.show(199)
         #expect(run.warning(.fewSamples) == nil)
     }
+
+    /// A delay that keeps its value for 25 frames: 250 of them are worth some ten.
+    @Test func likeDelaysAreWorthFewer() throws {
+        var run = Planted()
+        for number in 0..<251 {
+            run.show(number, delayMs: 20 + Double(number / 25 * 7 % 10))
+        }
+        let text = try #require(run.warning(.fewSamples)?.text)
+        #expect(text.hasPrefix("250 frame delays are so alike that they are worth "))
+        #expect(text.hasSuffix(" independent ones: a 95th percentile needs at least 200."))
+    }
 }
