@@ -86,6 +86,7 @@ import Testing
             var random = SeededGenerator(seed: seed)
             var run = Planted()
             run.trace.end = Bool.random(using: &random) ? run.trace.end : nil
+            run.trace.media.container = Bool.random(using: &random) ? "hls" : nil
             for number in 0..<12 {
                 run.show(number, epoch: .random(in: 0...2, using: &random)) { sample in
                     if Int.random(in: 0..<4, using: &random) == 0 {
