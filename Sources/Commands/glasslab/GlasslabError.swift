@@ -10,6 +10,8 @@ enum GlasslabError: LabError, Equatable {
     case noSuchRuns(name: String)
     /// A name stands for more runs than are compared at once.
     case tooManyRuns(name: String, count: Int, limit: Int)
+    /// A run was measured without a control.
+    case noControl(name: String)
 
     var what: String {
         switch self {
@@ -18,12 +20,13 @@ enum GlasslabError: LabError, Equatable {
         case .noSuchRuns(let name): "no complete run is called \"\(name)\""
         case .tooManyRuns(let name, let count, let limit):
             "\(count) runs are called \"\(name)\", above the \(limit) that are compared at once"
+        case .noControl(let name): "the run '\(name)' has no control"
         }
     }
 
     var place: String? {
         switch self {
-        case .noSQLShell, .noSuchRuns, .tooManyRuns: nil
+        case .noSQLShell, .noSuchRuns, .tooManyRuns, .noControl: nil
         case .cannotRun(let path, _): path
         }
     }
@@ -33,6 +36,7 @@ enum GlasslabError: LabError, Equatable {
         case .noSQLShell: "Install it with: apt-get install sqlite3."
         case .cannotRun: "Check its permissions, or install it again."
         case .noSuchRuns: "See glasslab runs for what there is."
+        case .noControl: "Measure with --control, or leave out --stream."
         case .tooManyRuns: "Name fewer, or narrow them with --provider."
         }
     }

@@ -16,7 +16,7 @@ struct OldVersionTests {
         path = folder.file("old.sqlite")
     }
 
-    @Test(arguments: ["1"])
+    @Test(arguments: ["1", "2"])
     func `A file of that version opens and keeps its runs`(version: String) throws {
         try make(version)
         let store = try RunStore.open(path)
@@ -29,7 +29,7 @@ struct OldVersionTests {
         #expect(try store.begin(Known.draft("old", seed: 2), clock: ManualClock()).name == "old@2")
     }
 
-    @Test(arguments: ["1"])
+    @Test(arguments: ["1", "2"])
     func `A run of that version is written on, and gets a control`(version: String) throws {
         try make(version)
         let store = try RunStore.open(path)
@@ -41,7 +41,21 @@ struct OldVersionTests {
         try store.append(batch, to: run, stream: .control)
         #expect(try store.samples(of: run) == Known.samples(3))
         #expect(try store.samples(of: run, stream: .control) == [Known.sample(40)])
-        try store.add(Known.calibration())
+        try store.add(Known.calibration(seed: 9, minutesLater: 1))
+    }
+
+    @Test func `Version 2 keeps control, calibrations and all facts of a trace`() throws {
+        try make("2")
+        for mode in [RunStore.Mode.readOnly, .readWrite] {
+            let store = try RunStore.open(path, mode: mode)
+            let trace = try store.trace(of: store.run(named: "ended"))
+            let known = Known.trace()
+            #expect(trace.samples == Known.samples(2) && trace.control == [Known.sample(30)])
+            #expect(trace.isClockDirect == known.isClockDirect && trace.clockJumps == known.clockJumps)
+            #expect(trace.controlKind == known.controlKind && trace.joins == known.joins)
+            #expect(trace.intrinsic == known.intrinsic && trace.streamerClockBound == known.streamerClockBound)
+            #expect(try store.latestCalibration(fitting: Known.calibration().key) == Known.calibration())
+        }
     }
 
     @Test(arguments: ["1"])

@@ -60,6 +60,23 @@ struct StoreSpeedTests {
         #expect(try count() == 5 * samples.count)
     }
 
+    @Test func `Replacing a million samples`() throws {
+        let run = try store.begin(Known.draft(), clock: clock)
+        var batch = SampleBatch()
+        batch.samples = Known.samples(1_000_000)
+        try store.append(batch, to: run)
+        for attempt in 0..<5 {
+            let offset = Latency.microseconds(Int64(attempt + 1))
+            let corrected = (0..<UInt32(1_000_000)).map { Known.sample($0, offset: offset) }
+            let began = start()
+            try store.replaceSamples(of: run, with: corrected)
+            try report("replaceSamples, all different", corrected.count, since: began)
+            let again = start()
+            try store.replaceSamples(of: run, with: corrected)
+            try report("replaceSamples, none different", corrected.count, since: again)
+        }
+    }
+
     @Test func `Reading back, and the view in the stock shell`() throws {
         try store.addRun(Known.draft(), samples: Known.samples(18_000))
         let run = try store.run(named: "test1")
