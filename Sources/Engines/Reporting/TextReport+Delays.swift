@@ -13,7 +13,7 @@ extension TextReport {
         add("arrival delay", summary.arrivalDelayMs)
         add("signal delay", summary.signalDelayMs?.values, lower: summary.signalDelayMs?.lowerBound ?? [])
         add("to control", summary.relativeToControlMs?.values)
-        add("signal to control", summary.relativeSignalMs?.values, lower: summary.relativeSignalMs?.lowerBound ?? [])
+        add("rel. signal", summary.relativeSignalMs?.values, lower: summary.relativeSignalMs?.lowerBound ?? [])
         add("in one picture", summary.relativeAtInstantMs)
         add("control itself", summary.controlDelayMs)
         guard !rows.isEmpty else { return [] }

@@ -112,6 +112,12 @@ enum Planted {
             onlyTest: 80,
             onlyControl: 104
         )
+        summary.relativeSignalMs = SignalDelay(
+            values: distribution(n: 1_204, delays.map { $0 - 5 }),
+            censored: 4,
+            lowerBound: ["p99", "max"]
+        )
+        summary.controlDelayMs = distribution(n: 1_204, delays.map { $0 / 10 }, intervals: false)
         summary.events = [
             RunEvent(tS: 12.04, code: "reconnected", text: "the connection was lost and stood again after 2.3 s"),
             RunEvent(tS: 30.5, code: "clock_step", text: "the streamer's clock was set by 12.0 ms\u{7}"),
