@@ -11,11 +11,10 @@ enum ClockFacts: Metric {
         clock.method = run.trace.clockMethod
         clock.exchanges = run.trace.exchanges.count
         clock.minRttMs = leastRoundTrip(run)?.milliseconds
-        let samples = run.fresh.map { run.trace.samples[$0] }
-        let bounds = samples.compactMap { $0.clockErrorBound?.milliseconds }.sorted()
+        let bounds = run.fresh.compactMap { run.trace.samples[$0].clockErrorBound?.milliseconds }.sorted()
         clock.errorBoundMs = Percentile.of(sorted: bounds, 0.5)
         clock.errorBoundMaxMs = bounds.last
-        let middle = samples.isEmpty ? nil : samples[samples.count / 2]
+        let middle = run.fresh.isEmpty ? nil : run.trace.samples[run.fresh[run.fresh.count / 2]]
         if let fit = run.clockFit {
             clock.offsetMs = middle?.decoded.flatMap { fit.reading(at: $0)?.offset.milliseconds }
             clock.driftPpm = fit.driftPpm
