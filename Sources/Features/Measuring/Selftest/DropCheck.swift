@@ -25,17 +25,24 @@ struct DropCheck: PlantedCheck {
             let (reception, log) = try await lab.relaying(address, settings) { relay in
                 try await lab.receive(relay.url("/live.ts"), for: Self.duration, clock: .url(address.url("/clock")))
             }
-            return Self.rows(of: reception.summary.frames, samples: reception.samples, log: log)
+            return Self.rows(of: reception.summary.frames, samples: reception.samples, join: reception.join, log: log)
         }
     }
 
-    static func rows(of frames: Summary.Frames, samples: [Sample], log: RelayLog) -> [SelftestRow] {
+    static func rows(
+        of frames: Summary.Frames,
+        samples: [Sample],
+        join: WallTime?,
+        log: RelayLog
+    ) -> [SelftestRow] {
+        let period = Latency.seconds(1 / Double(SelftestLab.frameRate))
+        let late = LostFrames.whileJoining(join, seen: samples, period: period)
         let planted = LostFrames.planted(in: log, seen: samples)
         let missing = LostFrames.missing(among: samples)
         return [
             SelftestRow(
                 (.drops, "frames dropped"),
-                planted: Double(log.dropped.count),
+                planted: Double(log.dropped.count + late),
                 measured: (frames.dropped.map(Double.init), nil),
                 limit: 0
             ),

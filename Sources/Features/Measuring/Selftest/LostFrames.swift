@@ -26,6 +26,14 @@ enum LostFrames {
         )
     }
 
+    /// How many frames were sent after the request for media and before the first one that came: where connecting takes
+    /// longer than a period they are lost to this viewer, and counted, though nobody took them out.
+    static func whileJoining(_ join: WallTime?, seen samples: [Sample], period: Latency) -> Int {
+        let marked = samples.filter { $0.stamp?.time != nil }
+        guard let join, let first = marked.first?.stamp?.time, !marked.contains(where: \.isBacklog) else { return 0 }
+        return Int(max(0, (first - join).nanoseconds) / max(1, period.nanoseconds))
+    }
+
     /// The numbers between the least and the largest that were seen which never came.
     static func missing(among samples: [Sample]) -> Set<UInt32> {
         let seen = Set(samples.compactMap { $0.stamp?.number?.rawValue })

@@ -13,6 +13,8 @@ struct SelftestLab: Sendable {
         var samples: [Sample]
         /// What was received of the control at the same time; empty without one.
         var control: [Sample]
+        /// Just before the first request for media.
+        var join: WallTime?
     }
 
     let store: RunStore
@@ -110,7 +112,8 @@ struct SelftestLab: Sendable {
         return Reception(
             summary: outcome.summary,
             samples: try store.samples(of: outcome.run),
-            control: try store.samples(of: outcome.run, stream: .control)
+            control: try store.samples(of: outcome.run, stream: .control),
+            join: try store.trace(of: outcome.run).join
         )
     }
 }

@@ -42,19 +42,36 @@ import Testing
         #expect(LostFrames.missing(among: []).isEmpty)
     }
 
+    @Test func framesSentWhileConnectingAreLostByNobody() {
+        let period = PlantedReception.period
+        let (samples, log) = reception([30])
+        let join = PlantedReception.start + .zero - .milliseconds(85)
+        #expect(LostFrames.whileJoining(join, seen: samples, period: period) == 2)
+        #expect(LostFrames.whileJoining(PlantedReception.start, seen: samples, period: period) == 0)
+        #expect(LostFrames.whileJoining(nil, seen: samples, period: period) == 0)
+        #expect(LostFrames.whileJoining(join, seen: [], period: period) == 0)
+        var backlog = samples
+        backlog[0].isBacklog = true
+        #expect(LostFrames.whileJoining(join, seen: backlog, period: period) == 0)
+        var frames = Summary.Frames()
+        frames.dropped = 1 + 2
+        let rows = DropCheck.rows(of: frames, samples: samples, join: join, log: log)
+        #expect(rows[0].planted == 3 && rows[0].isWithin)
+    }
+
     @Test func theChecksRowsCompareThem() {
         let (samples, log) = reception([10, 11])
         var frames = Summary.Frames()
         frames.dropped = 2
-        #expect(DropCheck.rows(of: frames, samples: samples, log: log).allSatisfy { $0.isWithin })
+        #expect(DropCheck.rows(of: frames, samples: samples, join: nil, log: log).allSatisfy { $0.isWithin })
         frames.dropped = 3
         frames.unreadable = 1
         var fewer = samples.filter { $0.stamp?.number != 40 }
         fewer[5].isKeyframe = false
-        let rows = DropCheck.rows(of: frames, samples: fewer, log: log)
+        let rows = DropCheck.rows(of: frames, samples: fewer, join: nil, log: log)
         #expect(rows.map(\.measured) == [3, 1, 1, 1])
         #expect(rows.map(\.isWithin) == [false, false, false, false])
         frames.dropped = nil
-        #expect(DropCheck.rows(of: frames, samples: [], log: log).map(\.measured) == [nil, nil, nil, 1])
+        #expect(DropCheck.rows(of: frames, samples: [], join: nil, log: log).map(\.measured) == [nil, nil, nil, 1])
     }
 }

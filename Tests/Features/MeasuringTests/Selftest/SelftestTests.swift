@@ -27,6 +27,17 @@ import Testing
         #expect(Set(seen.withLock { $0 }) == [.drops])
     }
 
+    /// The bound is hard: however busy the machine, no frame's offset may lie outside its own.
+    @Test func aWrongClockIsFoundOutWithinTheStatedBound() async throws {
+        let folder = try TemporaryFolder()
+        let rows = try await selftest([.clock]).run(in: folder.path).rows
+        #expect(rows.count == 3)
+        #expect(rows[0].isWithin, "\(rows[0])")
+        #expect(rows[0].planted > 250 && rows[0].planted < 255)
+        #expect(rows[0].limit == rows[1].measured)
+        #expect(rows[2].measured == 0)
+    }
+
     @Test func everyCheckSaysWhatItPlants() {
         #expect(SelftestCheck.allCases.map(\.rawValue) == ["relay", "clock", "drops", "stall"])
         for check in SelftestCheck.allCases {
