@@ -19,4 +19,10 @@ import Testing
         #expect(Figures.count(0, "frame") == "0 frames")
         #expect(Figures.count(2, "key", plural: "keys") == "2 keys")
     }
+
+    @Test func lengthsWithTheirSign() {
+        #expect(Figures.signedMilliseconds(500) == "+500.0 ms")
+        #expect(Figures.signedMilliseconds(-1_000) == "-1000.0 ms")
+        #expect(Figures.signedMilliseconds(0) == "+0.0 ms")
+    }
 }
