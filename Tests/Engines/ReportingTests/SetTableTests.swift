@@ -28,9 +28,9 @@ import Testing
         #expect(
             text == """
                 signal_delay_ms.p95, ms
-                   runs of    runs     mean  stddev  least   most
-                A  base@*       12  >=212.3    9.13  200.0  230.5
-                B  evil [2J      0        -       -      -      -
+                   runs of   runs     mean  stddev  least   most
+                A  base@*      12  >=212.3    9.13  200.0  230.5
+                B  evil [2J     0        -       -      -      -
 
                 """
         )
