@@ -20,6 +20,11 @@ import Testing
                     + "Use `--clock auto`"
             ),
             (
+                .clocksDiffer(url: "http://h/a", offset: .milliseconds(-250.04)),
+                "the streamer's clock is -250.0 ms off this machine's, so `--clock same-host` would be wrong: http://h/a. "
+                    + "Use `--clock auto`"
+            ),
+            (
                 .controlOfFile(url: "a.ts"),
                 "a file is not received at the same time as a control stream: a.ts. Leave --control out, or name the "
                     + "half of the pictures that shows the control: left, right, top or bottom"
