@@ -104,7 +104,7 @@ import Testing
         #expect(summary.frames.marked > 0)
         // The streamer was still there to say how it did.
         #expect(summary.streamer != nil)
-        #expect(summary.clock.exchanges == 2)
+        #expect(summary.clock.exchanges >= 2)
         #expect(!ProcessWatch.isRunning(result.streamer))
     }
 
