@@ -14,10 +14,13 @@ func withTemporaryFolder<Outcome>(
 ) async throws -> Outcome {
     let unique = "glasslab-\(name)-\(UUID().uuidString.lowercased())"
     let folder = FileManager.default.temporaryDirectory.appending(path: unique).path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     return try await withInterruptHandling(
         cleanup: { try? FileManager.default.removeItem(atPath: folder) },
-        operation: { try await work(folder, $0) }
+        operation: { interrupt in
+            // Only now: a Ctrl-C before would leave the folder behind.
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            return try await work(folder, interrupt)
+        }
     )
 }

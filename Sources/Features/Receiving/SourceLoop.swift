@@ -22,6 +22,8 @@ struct SourceLoop: Sendable {
 
     /// No media byte for this long is a stall.
     private static let stall = Latency.seconds(1)
+    /// How much longer than the session's limits the source's own are.
+    private static let grace = Latency.seconds(5)
 
     /// Receives until the run is over or nothing more is to be had, and waits until everything is analysed.
     func run() {
@@ -54,8 +56,8 @@ struct SourceLoop: Sendable {
     /// never has two names.
     private func open(isFirst: Bool) throws(MediaError) -> AccessUnitReader {
         var options = SourceOptions()
-        options.openTimeout = (isFirst ? settings.startLimit : settings.stallLimit) + .seconds(1)
-        options.readTimeout = max(settings.startLimit, settings.stallLimit) + .seconds(1)
+        options.openTimeout = (isFirst ? settings.startLimit : settings.stallLimit) + Self.grace
+        options.readTimeout = max(settings.startLimit, settings.stallLimit) + Self.grace
         return try AccessUnitReader.open(settings.url, options: options, clock: clock, interrupt: interrupt)
     }
 
