@@ -156,11 +156,11 @@ struct RunController {
             guard let duration = settings.duration, let time = stamp.time, let firstStamp else { return false }
             return time - firstStamp >= duration
         }
-        guard let end else { return false }
+        // A frame stamped after T1 is not decoded before it: an earlier one that seems to be tells of a clock's step.
+        guard let end, decoded >= end else { return false }
         if let time = stamp.time, let offset = sample.clockOffset {
             return time >= end + offset
         }
-        guard decoded >= end else { return false }
         guard let time = stamp.time, let firstStamp else { return true }
         return time - firstStamp >= settings.duration ?? ReceiveSettings.liveDuration
     }

@@ -116,6 +116,17 @@ import Testing
         #expect(controller.phase == .ended(.duration))
     }
 
+    @Test func aClockSteppedForwardDoesNotEndTheRun() {
+        let controller = Self.controller { $0.duration = .seconds(60) }
+        _ = controller.analysed(Self.frame(0, stamped: 0, decoded: 0.01), now: Self.at(0.01))
+        // The streamer's clock is put 70 s ahead, of which the live offset knows nothing yet.
+        #expect(controller.analysed(Self.frame(1, stamped: 80, decoded: 10.01), now: Self.at(10.01)))
+        #expect(!controller.isOver)
+        #expect(controller.tally.marked == 2)
+        #expect(controller.analysed(Self.frame(2, stamped: 130.5, decoded: 60.51), now: Self.at(60.51)))
+        #expect(controller.phase == .ended(.duration))
+    }
+
     @Test func aConnectionWithoutMediaEndsNoStall() {
         let controller = Self.controller { $0.duration = .seconds(100) }
         _ = controller.analysed(Self.frame(0, stamped: 0), now: Self.at(0))
