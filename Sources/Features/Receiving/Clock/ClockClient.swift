@@ -1,3 +1,4 @@
+import Foundation
 import LabModel
 
 /// Asks one server for the time, one question after the other, on the calling thread.
@@ -17,6 +18,29 @@ struct ClockReply: Sendable {
     var referenceID: UInt32?
     /// How far an NTP server may be from the true time, as it says; zero from others.
     var rootDistance = Latency.zero
+}
+
+extension ClockReply {
+    /// Reads the body of an answer of `/clock`.
+    ///
+    /// A proxy that kept an older answer gives it away as quickly as a new one, so that its instants would look narrow and
+    /// be seconds off: only an answer that repeats the question's own instant is one to this question.
+    ///
+    /// - Parameters:
+    ///   - body: JSON.
+    ///   - asked: the instant that the question gave.
+    ///   - t1: right before the question left; by then `asked` may have passed.
+    ///   - t4: right after the answer came.
+    /// - Throws: ``ClockFailure`` where the body is no answer, or one to another question.
+    init(body: [UInt8], asked: WallTime, t1: WallTime, t4: WallTime) throws(ClockFailure) {
+        guard let said = try? JSONDecoder().decode(ClockAnswer.self, from: Data(body)) else {
+            throw ClockFailure(text: "an answer that is none of a /clock")
+        }
+        guard said.t1 == asked else {
+            throw ClockFailure(text: "an answer to another question, as a cache gives")
+        }
+        self.init(exchange: ClockExchange(t1: t1, t2: said.t2, t3: said.t3, t4: t4, answer: said))
+    }
 }
 
 /// Why there was no answer, or none of use; a sentence for a person.

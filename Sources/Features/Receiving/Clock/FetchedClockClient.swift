@@ -1,4 +1,3 @@
-import Foundation
 import LabModel
 import Media
 
@@ -30,10 +29,7 @@ final class FetchedClockClient: ClockClient {
             throw ClockFailure(text: error.what)
         }
         let t4 = clock.now()
-        guard let said = try? JSONDecoder().decode(ClockAnswer.self, from: Data(body)) else {
-            throw ClockFailure(text: "an answer that is none of a /clock")
-        }
-        return ClockReply(exchange: ClockExchange(t1: t1, t2: said.t2, t3: said.t3, t4: t4, answer: said))
+        return try ClockReply(body: body, asked: t1, t1: t1, t4: t4)
     }
 
     func cancel() {

@@ -1,4 +1,3 @@
-import Foundation
 import LabModel
 import Machine
 import Synchronization
@@ -67,15 +66,14 @@ final class HTTPClockClient: ClockClient {
                 connection.close()
             }
         }
-        let question = address.request(t1: clock.now().nanoseconds)
+        let asked = clock.now()
+        let question = address.request(t1: asked.nanoseconds)
         let t1 = clock.now()
         let (answer, t4) = try exchange(question, over: connection)
         guard answer.status == 200 else { throw ClockFailure(text: "the server answered \(answer.status)") }
-        guard let said = try? JSONDecoder().decode(ClockAnswer.self, from: Data(answer.body)) else {
-            throw ClockFailure(text: "an answer that is none of a /clock")
-        }
+        let reply = try ClockReply(body: answer.body, asked: asked, t1: t1, t4: t4)
         isReusable = answer.keepsAlive
-        return ClockReply(exchange: ClockExchange(t1: t1, t2: said.t2, t3: said.t3, t4: t4, answer: said))
+        return reply
     }
 
     private func exchange(

@@ -13,6 +13,7 @@ import Testing
     private static func withServer(
         answersPerConnection: Int = .max,
         status: String = "200 OK",
+        repeated: String? = nil,
         _ test: (_ client: HTTPClockClient, _ connections: @Sendable () -> Int) throws -> Void
     ) throws {
         let listener = try TCPListener.open()
@@ -20,7 +21,7 @@ import Testing
         let thread = WorkerThread(name: "clock-server") {
             while let connection = listener.accept() {
                 count.withLock { $0 += 1 }
-                serve(connection, answers: answersPerConnection, status: status)
+                serve(connection, answers: answersPerConnection, status: status, repeated: repeated)
                 connection.close()
             }
         }
@@ -34,14 +35,15 @@ import Testing
         try test(client) { count.withLock { $0 } }
     }
 
-    private static func serve(_ connection: TCPConnection, answers: Int, status: String) {
+    private static func serve(_ connection: TCPConnection, answers: Int, status: String, repeated: String?) {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         for _ in 0..<answers {
             let read = buffer.withUnsafeMutableBytes { bytes in try? connection.read(into: bytes) }
             guard let count = read, count > 0 else { return }
             let t2 = clock.now()
             let question = String(decoding: buffer[..<count], as: UTF8.self)
-            let asked = question.split(separator: " ").dropFirst().first?.split(separator: "=").last ?? "null"
+            let said = question.split(separator: " ").dropFirst().first?.split(separator: "=").last.map(String.init)
+            let asked = repeated ?? said ?? "null"
             let body =
                 #"{"boot_id":"b","stream_id":7,"t1":\#(asked),"t2":\#(t2.nanoseconds),"t3":\#(clock.now().nanoseconds)}"#
             let answer = "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
@@ -80,6 +82,28 @@ import Testing
         #expect(throws: ClockFailure(text: "cannot connect: Connection refused")) {
             _ = try HTTPClockClient(address, clock: Self.clock).ask()
         }
+    }
+
+    /// As of a cache in between, and of a server that does not repeat what was asked.
+    @Test(arguments: ["1800000000000000000", "null"])
+    func anAnswerToAnotherQuestionIsNone(_ repeated: String) throws {
+        let failure = ClockFailure(text: "an answer to another question, as a cache gives")
+        try Self.withServer(answersPerConnection: 1, repeated: repeated) { client, _ in
+            #expect(throws: failure) { _ = try client.ask() }
+        }
+        let listener = try TCPListener.open()
+        let thread = WorkerThread(name: "clock-server") {
+            while let connection = listener.accept() {
+                Self.serve(connection, answers: 1, status: "200 OK", repeated: repeated)
+                connection.close()
+            }
+        }
+        defer {
+            listener.close()
+            thread.join()
+        }
+        let fetched = FetchedClockClient("http://127.0.0.1:\(listener.port)/clock", clock: Self.clock)
+        #expect(throws: failure) { _ = try fetched.ask() }
     }
 
     @Test func cancellingEndsAWaitingQuestion() throws {
