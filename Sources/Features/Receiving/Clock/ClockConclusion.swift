@@ -13,8 +13,12 @@ struct ClockConclusion {
     /// - Parameter trace: a live run, with its samples and exchanges.
     func settle(_ trace: inout Trace) {
         trace.clockMethod = tracker.method
-        trace.isClockDirect = isDirect(trace)
+        let isStrange = leaveOutStrangers(&trace)
+        trace.isClockDirect = isDirect(trace) && (!isStrange || tracker.method == .ntp)
         trace.streamerClockBound = streamerBound(trace)
+        if isStrange, tracker.method != .ntp || !trace.isClockDirect {
+            distrust(&trace)
+        }
         trace.clockJumps = jumps(trace)
         if tracker.method != .sameHost, trace.clockExchanges.isEmpty {
             trace.clockMethod = .none
@@ -24,12 +28,55 @@ struct ClockConclusion {
         setBacklog(&trace.control, join: trace.join)
     }
 
-    /// The streamer itself was asked where NTP's reference is the id that its marks or its `/clock` say.
+    /// The streams that marks name.
+    private func marked(_ trace: Trace) -> Set<StreamID> {
+        Set(trace.samples.compactMap { $0.stamp?.streamID }).subtracting([.foreign])
+    }
+
+    /// Leaves out what other streamers answered, as long as the marks' own did too.
+    ///
+    /// Two ids are marked where a streamer was started anew. NTP's exchanges name nobody and stay.
+    /// - Returns: whether all that answered are others.
+    private func leaveOutStrangers(_ trace: inout Trace) -> Bool {
+        let marked = marked(trace)
+        let named = Set(trace.exchanges.compactMap { $0.answer?.streamID })
+        guard !marked.isEmpty, !named.isEmpty else { return false }
+        let isStrange = named.isDisjoint(with: marked)
+        if !isStrange || tracker.method == .ntp {
+            trace.exchanges.removeAll { exchange in exchange.answer.map { !marked.contains($0.streamID) } ?? false }
+        }
+        return isStrange
+    }
+
+    /// Who told the time is not who stamped the frames: nothing bounds how far their clocks are apart, and on one machine
+    /// nothing says that they are one.
+    private func distrust(_ trace: inout Trace) {
+        trace.streamerClockBound = nil
+        if let join = trace.join {
+            let told = ((trace.drained ?? join) - join).seconds
+            trace.events.append(RunEvent(tS: told, code: Self.strangerCode, text: Self.strangerText))
+        }
+        guard tracker.method == .sameHost else { return }
+        trace.clockMethod = .none
+        forget(&trace.samples)
+        forget(&trace.control)
+    }
+
+    private func forget(_ samples: inout [Sample]) {
+        for index in samples.indices {
+            samples[index].clockOffset = nil
+            samples[index].clockErrorBound = nil
+        }
+    }
+
+    private static let strangerCode = "clock_of_another"
+    private static let strangerText = "who told the time sends none of the streams whose marks were read"
+
+    /// The streamer itself was asked where NTP's reference is the id that its marks say, or its `/clock` where none was read.
     private func isDirect(_ trace: Trace) -> Bool {
         guard tracker.method == .ntp else { return true }
-        let said = trace.exchanges.compactMap { $0.answer?.streamID.rawValue }
-        let marked = trace.samples.compactMap { $0.stamp?.streamID.rawValue }
-        let known = Set(said).union(marked).subtracting([StreamID.foreign.rawValue])
+        let said = Set(trace.exchanges.compactMap { $0.answer?.streamID }).subtracting([.foreign])
+        let known = Set(said.union(marked(trace)).map(\.rawValue))
         return !tracker.referenceIDs.isEmpty && tracker.referenceIDs.isSubset(of: known)
     }
 
@@ -43,7 +90,7 @@ struct ClockConclusion {
     /// The streamer's jumps by all its answers; this machine's own, where it shares the streamer's clock, are the same.
     private func jumps(_ trace: Trace) -> [ClockJump] {
         let own = tracker.jumps.filter { $0.end == .receiver }
-        guard trace.clockMethod != .sameHost else { return own }
+        guard tracker.method != .sameHost else { return own }
         let answers = trace.exchanges.filter { $0.answer != nil }
         return (own + ClockJumps.ofStreamer(answers)).sorted { $0.after < $1.after }
     }

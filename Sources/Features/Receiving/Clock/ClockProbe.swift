@@ -37,7 +37,7 @@ final class ClockProbe: Sendable {
         self.clock = clock
         self.clients = clients
         plan = ClockFinder(settings: settings, clock: clock, clients: clients).find()
-        var tracker = ClockTracker(plan.method)
+        var tracker = ClockTracker(plan.method, bootID: Host.bootID)
         openingNotes = plan.notes + tracker.take(plan.opening)
         view.known = tracker.known(at: clock.now())
         state = Mutex(State(tracker: tracker))

@@ -37,6 +37,7 @@ struct ClockTracker: Sendable {
     private var streamIDs: Set<UInt32> = []
     private var streamerBound: Latency?
     private var contradictions = 0
+    private let bootID: String?
 
     /// Rounds that the offset is told from while the run goes on.
     private static let rounds = 32
@@ -45,8 +46,12 @@ struct ClockTracker: Sendable {
     /// Readings that are kept: a day and a half of them.
     private static let mostReadings = 131_072
 
-    init(_ method: ClockMethod) {
+    /// - Parameters:
+    ///   - method: how the offset is learnt, as far as is known before the run.
+    ///   - bootID: this machine's; nil where it is not known, and then every answer may be of it.
+    init(_ method: ClockMethod, bootID: String? = nil) {
         self.method = method
+        self.bootID = bootID
     }
 
     /// Takes a round.
@@ -125,9 +130,15 @@ struct ClockTracker: Sendable {
         return [(RunWarning.Code.clockStep.rawValue, "the streamer's clock was stepped by \(jump.size.stepText)")]
     }
 
-    /// Clocks of one machine that an exchange tells apart are not one clock, as where a process is shown another time.
+    /// Clocks of one machine that an exchange tells apart are not one clock, as where a process is shown another time; nor
+    /// are those of two machines, as where a streamer was started anew on another.
     private mutating func judgeSharing(_ round: ClockRound) -> [(code: String, text: String)] {
         guard method == .sameHost, let exchange = round.contact?.exchange else { return [] }
+        if let bootID, let said = exchange.answer?.bootID, said != bootID {
+            method = .http
+            keep(exchange)
+            return [("clock_not_shared", "the streamer answered from another machine: its clock is asked as another")]
+        }
         let isContradicted = MachineReading.isContradicted(by: exchange, before: round.before, after: round.after)
         contradictions = isContradicted ? contradictions + 1 : 0
         guard contradictions >= Self.proof else { return [] }

@@ -1,3 +1,4 @@
+import Estimation
 import LabModel
 import Testing
 
@@ -76,6 +77,114 @@ import Testing
             #expect(trace.clockMethod == .none)
             #expect(trace.samples.allSatisfy { $0.clockOffset == nil })
         }
+    }
+
+    private static let strangerText = "who told the time sends none of the streams whose marks were read"
+
+    @Test func whoSendsOtherStreamsProvesNothing() {
+        var clocks = PlantedClocks()
+        clocks.stream = 9
+        var tracker = ClockTracker(.http)
+        _ = tracker.take(clocks.round(0))
+        var trace = Self.trace(of: { _ in PlantedClocks() }, seconds: 2)
+        trace.exchanges = [clocks.exchange(0), clocks.exchange(1)]
+        trace.drained = PlantedClocks.at(3)
+        ClockConclusion(tracker).settle(&trace)
+        #expect(trace.clockMethod == .http && !trace.isClockDirect && trace.streamerClockBound == nil)
+        #expect(trace.samples.allSatisfy { $0.clockOffset != nil && $0.clockErrorBound == nil })
+        #expect(trace.events == [RunEvent(tS: 2, code: "clock_of_another", text: Self.strangerText)])
+        let manifest = RunManifest(
+            uuid: "u",
+            id: "i",
+            attempt: 1,
+            provider: "p",
+            url: "http://h/a",
+            startedAt: PlantedClocks.at(0),
+            settings: [:],
+            versions: [:],
+            machine: [:]
+        )
+        let summary = Estimator.summarize(trace, manifest: manifest)
+        #expect(summary.warnings.contains { $0.code == .clockUnknown })
+    }
+
+    @Test func aMachineIsSharedOnlyWithWhoSendsTheStream() {
+        for stream in [UInt32(7), 9] {
+            var clocks = PlantedClocks()
+            (clocks.stream, clocks.offset) = (stream, .zero)
+            var tracker = ClockTracker(.sameHost)
+            _ = tracker.take(clocks.round(0, asContact: true))
+            var trace = Self.trace(of: { _ in clocks }, seconds: 2)
+            for index in trace.samples.indices {
+                (trace.samples[index].clockOffset, trace.samples[index].clockErrorBound) = (.zero, .zero)
+            }
+            trace.control = trace.samples
+            trace.exchanges = [clocks.exchange(0)]
+            ClockConclusion(tracker).settle(&trace)
+            #expect(trace.clockMethod == (stream == 7 ? .sameHost : .none))
+            for sample in trace.samples + trace.control {
+                #expect(sample.clockOffset == (stream == 7 ? .zero : nil))
+                #expect(sample.clockErrorBound == (stream == 7 ? .zero : nil))
+            }
+            #expect(trace.events.map(\.code) == (stream == 7 ? [] : ["clock_of_another"]))
+        }
+    }
+
+    @Test func answersOfOthersAreLeftOutAndARestartIsNone() throws {
+        let clocks = PlantedClocks()
+        var others = clocks
+        (others.stream, others.offset, others.bound) = (9, .seconds(5), 50)
+        var restarted = clocks
+        restarted.stream = 8
+        var trace = Self.trace(of: { _ in clocks }, seconds: 4)
+        for index in trace.samples.indices.suffix(20) {
+            trace.samples[index].stamp?.streamID = StreamID(rawValue: 8)
+        }
+        trace.exchanges = [others.exchange(0), clocks.exchange(0.5), restarted.exchange(3.5), others.exchange(4)]
+        var tracker = ClockTracker(.http)
+        _ = tracker.take(clocks.round(0.5))
+        ClockConclusion(tracker).settle(&trace)
+        #expect(trace.exchanges.compactMap { $0.answer?.streamID.rawValue } == [7, 8])
+        #expect(trace.isClockDirect && trace.clockMethod == .http && trace.events.isEmpty)
+        #expect(trace.streamerClockBound == nil)
+        for sample in trace.samples {
+            let bound = try #require(sample.clockErrorBound)
+            let error = try #require(sample.clockOffset) - clocks.offset
+            #expect(abs(error.nanoseconds) <= bound.nanoseconds)
+        }
+    }
+
+    /// Marks that name no stream, and runs without any, tell nothing of who answers.
+    @Test(arguments: [FrameStamp?.none, FrameStamp(streamID: .foreign, number: nil, time: nil)])
+    func withoutIdsInMarksTheAnswerIsTrusted(_ stamp: FrameStamp?) {
+        let clocks = PlantedClocks()
+        var trace = Self.trace(of: { _ in clocks }, seconds: 1)
+        for index in trace.samples.indices {
+            trace.samples[index].stamp = stamp
+        }
+        trace.exchanges = [clocks.exchange(0)]
+        ClockConclusion(ClockTracker(.http)).settle(&trace)
+        #expect(trace.isClockDirect && trace.exchanges.count == 1 && trace.events.isEmpty)
+    }
+
+    /// Another streamer's NTP server and `/clock` agree with each other, and not with the marks.
+    @Test(arguments: [UInt32(7), 9])
+    func aReferenceKeepsItsExchangesWhereOthersAnswered(_ reference: UInt32) {
+        var others = PlantedClocks()
+        (others.stream, others.bound) = (9, 4)
+        var asked = others.exchange(0)
+        asked.answer = nil
+        var round = others.round(0, asContact: true)
+        round.replies = [ClockReply(exchange: asked, referenceID: reference)]
+        var tracker = ClockTracker(.ntp)
+        _ = tracker.take(round)
+        var trace = Self.trace(of: { _ in others }, seconds: 1)
+        trace.exchanges = [asked, others.exchange(0.001)]
+        ClockConclusion(tracker).settle(&trace)
+        #expect(trace.exchanges == [asked])
+        #expect(trace.clockMethod == .ntp && trace.isClockDirect == (reference == 7))
+        #expect(trace.samples.allSatisfy { ($0.clockErrorBound != nil) == (reference == 7) })
+        #expect(trace.events.map(\.code) == (reference == 7 ? [] : ["clock_of_another"]))
     }
 
     @Test(arguments: [(UInt32(7), Double?.none), (8, nil), (8, 4)])

@@ -64,6 +64,22 @@ import Testing
         #expect(try #require(tracker.known(at: PlantedClocks.at(3))).offset == .milliseconds(250))
     }
 
+    @Test func anAnswerOfAnotherMachineEndsSharingAtOnce() throws {
+        var clocks = PlantedClocks()
+        (clocks.boot, clocks.offset) = ("here", .zero)
+        var tracker = ClockTracker(.sameHost, bootID: "here")
+        #expect(tracker.take(clocks.round(0, asContact: true)).isEmpty)
+        #expect(tracker.method == .sameHost)
+        // Though its clock agrees within the exchange.
+        clocks.boot = "elsewhere"
+        let notes = tracker.take(clocks.round(1, asContact: true))
+        #expect(notes.map(\.code) == ["clock_not_shared"])
+        #expect(notes.map(\.text) == ["the streamer answered from another machine: its clock is asked as another"])
+        #expect(tracker.method == .http)
+        #expect(try #require(tracker.known(at: PlantedClocks.at(1))?.bound) > .zero)
+        #expect(tracker.take(clocks.round(2, asContact: true)).isEmpty)
+    }
+
     @Test func aReferenceHasABoundOnlyWhereTheStreamerKnowsItsOwn() throws {
         var clocks = PlantedClocks()
         func known(reference: UInt32, bound: Double?) throws -> Latency? {

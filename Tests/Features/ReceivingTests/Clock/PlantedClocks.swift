@@ -12,6 +12,8 @@ struct PlantedClocks {
     var offset = Latency.milliseconds(250)
     var roundTrip = Latency.microseconds(200)
     var boot = "other"
+    /// Who answers; marks are those of 7.
+    var stream: UInt32 = 7
     var bound: Double?
     var knowsMonotonic = true
 
@@ -26,7 +28,7 @@ struct PlantedClocks {
             t2: t2,
             t3: t2,
             bootID: boot,
-            streamID: StreamID(rawValue: 7),
+            streamID: StreamID(rawValue: stream),
             newestFrame: nil,
             newestStamp: nil,
             errorBoundMs: bound,
