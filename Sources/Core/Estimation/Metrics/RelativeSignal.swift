@@ -3,8 +3,9 @@ import LabModel
 /// `relative_signal_ms`: of each frame that the control stream showed, until it or any later one was decoded under test,
 /// from its decoding in the control stream.
 ///
-/// Frames that nothing under test resolved until looking ended enter with that lower bound. Streams of which the test
-/// showed nothing have no later frame to wait for, and are left out.
+/// Frames that nothing under test resolved until looking ended enter with that lower bound; what the control showed only
+/// after that says nothing, and is left out. Streams of which the test showed nothing have no later
+/// frame to wait for, and are left out too.
 enum RelativeSignal: Metric {
     static func measure(_ run: MeasuredRun, into summary: inout Summary) {
         guard let match = run.controlMatch else { return }
@@ -29,7 +30,7 @@ enum RelativeSignal: Metric {
             }
             if let earliest {
                 series.append((earliest - beside).milliseconds)
-            } else if let lookedUntil {
+            } else if let lookedUntil, beside <= lookedUntil {
                 series.appendBound((lookedUntil - beside).milliseconds)
             }
         }

@@ -48,6 +48,18 @@ import Testing
         #expect(delay.lowerBound == ["p99", "max"])
     }
 
+    @Test func whatTheControlShowedAfterLookingEndedSaysNothing() throws {
+        var run = Planted(frames: 0..<240)
+        (0..<245).forEach { run.showControl($0) }
+        // Frame 245 was stamped at 9,800 ms: decoded just when looking ended, the next ones later.
+        run.showControl(245, delayMs: 300)
+        (246..<250).forEach { run.showControl($0, delayMs: 300) }
+        let delay = try #require(run.summarize().relativeSignalMs)
+        #expect(delay.censored == 6)
+        #expect(delay.values.n == 246)
+        #expect(delay.values.min == 0)
+    }
+
     @Test func aTestThatDiesHalfwayHasNoKnownTail() throws {
         var run = Planted(frames: 0..<125)
         (0..<250).forEach { run.showControl($0) }
