@@ -16,6 +16,10 @@ struct ClockInterval {
     let asked: Int64
     /// `t4`, in nanoseconds, at least ``asked``.
     let answered: Int64
+    /// The boot id of the machine that answered; nil where the answer named none.
+    let bootID: String?
+    /// The stream that was sent when it answered; nil where the answer named none.
+    let streamID: StreamID?
 
     /// About 36 years: sums of a few lengths up to this one cannot overflow.
     static let longest: Int64 = 1 << 60
@@ -36,6 +40,8 @@ struct ClockInterval {
         upper = largest + Self.drift(length / 2, driftLimit)
         lower = least - Self.drift(length - length / 2, driftLimit)
         guard lower <= upper else { return nil }
+        bootID = exchange.answer?.bootID
+        streamID = exchange.answer?.streamID
     }
 
     /// What is possible at another instant, given no more than this exchange.
@@ -50,6 +56,12 @@ struct ClockInterval {
     func isPossible(with other: ClockInterval, driftLimit: Double) -> Bool {
         let carried = other.widened(to: instant, driftLimit: driftLimit)
         return lower <= carried.upper && carried.lower <= upper
+    }
+
+    /// Whether another machine answered, whose clock is another one however close the two are.
+    func isOfAnotherMachine(than other: ClockInterval) -> Bool {
+        guard let bootID, let otherID = other.bootID else { return false }
+        return bootID != otherID
     }
 
     /// Keeps what another interval leaves possible as well; at least one of its own values, whatever the other says.

@@ -34,6 +34,11 @@ struct ClockPiece {
         self.isKnown = isKnown
     }
 
+    /// The streams that the answers of this piece named; none for a stretch without an exchange.
+    var streams: Set<StreamID> {
+        isKnown ? Set(exchanges.compactMap(\.streamID)) : []
+    }
+
     /// The place of the last exchange at or before an instant; -1 before the first.
     ///
     /// O(log n); O(1) where the place is `near` or the next one.

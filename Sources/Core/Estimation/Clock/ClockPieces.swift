@@ -2,7 +2,8 @@ import LabModel
 
 /// The stretches between the steps of a clock, found from the exchanges and from jumps that were noticed.
 ///
-/// An exchange that those before it make impossible begins a new piece. A jump that no such place explains was too small
+/// An exchange that those before it make impossible begins a new piece, and so does one that another machine answered. A
+/// jump that no such place explains was too small
 /// for the exchanges to show: it parts them too, and those made while it may have happened prove nothing.
 struct ClockPieces {
     /// In order; empty without exchanges.
@@ -76,14 +77,16 @@ struct ClockPieces {
         return sections
     }
 
-    /// Parts exchanges where one is impossible after those before it.
+    /// Parts exchanges where one is impossible after those before it, or answered by another machine.
     private func parted(_ exchanges: [ClockInterval], isKnown: Bool = true) -> [ClockPiece] {
         var parts: [ClockPiece] = []
         var start = exchanges.startIndex
         var carried: ClockInterval?
         for (index, exchange) in exchanges.enumerated() {
             var next = exchange
-            if let carried, exchange.isPossible(with: carried, driftLimit: driftLimit) {
+            if let carried, !exchange.isOfAnotherMachine(than: carried),
+                exchange.isPossible(with: carried, driftLimit: driftLimit)
+            {
                 next.narrow(by: carried, driftLimit: driftLimit)
             } else if carried != nil {
                 parts.append(ClockPiece(Array(exchanges[start..<index]), driftLimit: driftLimit, isKnown: isKnown))

@@ -12,6 +12,8 @@ struct FramePieces {
         var piece: Int
         /// Whether that is sure.
         var isCertain: Bool
+        /// Whether anything speaks for this piece rather than another one.
+        var isTold = true
     }
 
     /// The pieces of those samples, from the first to the last one, of which not their stamp alone tells it.
@@ -114,7 +116,12 @@ struct FramePieces {
             } else if let range {
                 for index in start..<end {
                     let piece = ranges[index]?.upperBound ?? range.upperBound
-                    origins[frames[index].index - base] = Origin(piece: piece, isCertain: range.count == 1)
+                    let isTold = ranges[index]?.count == 1
+                    origins[frames[index].index - base] = Origin(
+                        piece: piece,
+                        isCertain: range.count == 1,
+                        isTold: isTold
+                    )
                 }
             }
             start = end
@@ -167,7 +174,11 @@ struct FramePieces {
         for index in doubtful {
             let range = ranges[index] ?? old...old + 1
             let piece = min(max(index < behind ? old : old + 1, range.lowerBound), range.upperBound)
-            origins[frames[index].index - base] = Origin(piece: piece, isCertain: found.isCertain && isPossible)
+            origins[frames[index].index - base] = Origin(
+                piece: piece,
+                isCertain: found.isCertain && isPossible,
+                isTold: found.isCertain || found.hasMatch || range.count == 1
+            )
         }
     }
 }

@@ -2,6 +2,8 @@ import LabModel
 
 /// A picture with a stamp, as the search for a step's place among the frames sees it.
 struct StampedFrame {
+    /// The stream that it belongs to.
+    let stream: StreamID
     /// The frame's number; nil in foreign marks without one.
     let number: UInt32?
     /// Its stamp in nanoseconds, streamer's clock.
@@ -16,6 +18,7 @@ struct StampedFrame {
     /// Nil for a sample without a stamp's time or without a picture.
     init?(_ sample: Sample, index: Int) {
         guard let stamp = sample.stamp, let time = stamp.time, let decoded = sample.decoded else { return nil }
+        stream = stamp.streamID
         number = stamp.number?.rawValue
         stamped = time.nanoseconds
         due = (time - stamp.lateness).nanoseconds

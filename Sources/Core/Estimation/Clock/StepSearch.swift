@@ -11,6 +11,8 @@ struct StepSearch {
     private(set) var firstBehind: Int?
     /// Whether that is sure.
     private(set) var isCertain = false
+    /// Whether any pair of neighbours differs by about the step's size; without one, ``firstBehind`` is a guess.
+    private(set) var hasMatch = false
 
     /// How many frames on each side tell how evenly frames are stamped.
     private static let witnesses = 20
@@ -45,6 +47,7 @@ struct StepSearch {
                 isQuiet = isQuiet && !isWitness(index, of: doubtful)
             }
         }
+        hasMatch = matches > 0
         isCertain = matches == 1 && isQuiet
     }
 

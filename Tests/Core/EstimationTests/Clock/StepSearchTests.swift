@@ -33,6 +33,7 @@ import Testing
         let found = try search(frames())
         #expect(found.firstBehind == 50)
         #expect(found.isCertain)
+        #expect(found.hasMatch)
     }
 
     @Test func atBothEndsOfTheDoubtfulFrames() throws {
@@ -60,6 +61,7 @@ import Testing
 
     @Test func noJumpAmongThemIsNotCertain() throws {
         #expect(try search(frames(jumpMs: 0)).isCertain == false)
+        #expect(try search(frames(jumpMs: 0)).hasMatch == false)
         #expect(try search(frames(), among: 60..<70).isCertain == false)
     }
 
@@ -76,6 +78,7 @@ import Testing
             }
         }
         #expect(try search(twice).isCertain == false)
+        #expect(try search(twice).hasMatch)
     }
 
     @Test func anUnevenStreamIsNotCertain() throws {
