@@ -40,10 +40,10 @@ import Testing
     @Test func theClocksUncertaintyWidensTheInterval() throws {
         let summary = grown(roundTripMs: 0.2).summarize()
         let interval = try #require(summary.driftCi95)
-        // Half a round trip at both ends, over 10 s: 20 ppm, which are 1.2 ms a minute; nothing else is noisy.
+        // The bounds at both ends, 0.104 ms each, over 9.96 s: 20.8 ppm, which are 1.25 ms a minute; nothing else is noisy.
         #expect(abs(try #require(summary.driftMsPerMin) - 6) < 0.01)
-        #expect(abs(interval[0] - 4.8) < 0.02)
-        #expect(abs(interval[1] - 7.2) < 0.02)
+        #expect(abs(interval[0] - 4.75) < 0.02)
+        #expect(abs(interval[1] - 7.25) < 0.02)
     }
 
     @Test func aDriftBelowTheClocksUncertaintyIsNotShown() {
@@ -59,6 +59,34 @@ import Testing
         #expect(run.summarize().driftMsPerMin == nil)
         var options = EstimationOptions()
         options.driftLimit = 50e-6
+        #expect(run.summarize(options: options).driftMsPerMin != nil)
+    }
+
+    @Test func exchangesThatStopMidwayLeaveTheRestOpen() throws {
+        var run = grown(roundTripMs: 0.02)
+        run.trace.exchanges.removeLast(8)
+        // Known within 0.01 ms until 2 s; 8 s later it may have drifted by 1.6 ms, which are 163 ppm over the run.
+        #expect(run.summarize().driftMsPerMin == nil)
+        var options = EstimationOptions()
+        options.driftLimit = 50e-6
+        // 0.02 + 8 × 0.05 ms over 9.96 s are 2.53 ms a minute.
+        let interval = try #require(run.summarize(options: options).driftCi95)
+        #expect(abs(interval[0] - 3.47) < 0.02)
+        #expect(abs(interval[1] - 8.53) < 0.02)
+    }
+
+    @Test func aReferenceSaysNothingOfTheStreamersOwnDrift() {
+        var run = grown(roundTripMs: 0.2)
+        run.trace.clockMethod = .ntp
+        #expect(run.summarize().driftMsPerMin != nil)
+        run.trace.isClockDirect = false
+        run.trace.streamerClockBound = .milliseconds(0.01)
+        #expect(run.summarize().driftMsPerMin == nil)
+        var options = EstimationOptions()
+        options.driftLimit = 60e-6
+        // Twice 3.6 ms a minute.
+        #expect(run.summarize(options: options).driftMsPerMin == nil)
+        options.driftLimit = 40e-6
         #expect(run.summarize(options: options).driftMsPerMin != nil)
     }
 
