@@ -5,7 +5,8 @@ extension ClockFit {
     ///
     /// Where a reference was asked instead of the streamer, the streamer's own bound is added; unknown, it makes every
     /// bound nil. The receiver's instants come from a clock that is not stepped with its machine's, so that only jumps of
-    /// the streamer's clock part the run. On one machine they are one clock, and no fit is needed unless it jumped; where
+    /// the streamer's clock part the run. A reference does not see these: what it told before a jump is moved by the jump,
+    /// as if the streamer's clock were right behind the last one, and every bound is nil. On one machine they are one clock, and no fit is needed unless it jumped; where
     /// no exchange was made all the same, the jumps alone tell the offset, without a bound.
     ///
     /// Nil where the samples' own offsets stand: on one machine without a jump, in imported traces, without a clock, and
@@ -17,9 +18,14 @@ extension ClockFit {
         switch trace.clockMethod {
         case .none, .trace: return nil
         case .http, .ntp:
-            let added = trace.isClockDirect ? .zero : trace.streamerClockBound
             let jumps = trace.clockJumps.filter { $0.end == .streamer }
-            self.init(exchanges: trace.clockExchanges, jumps: jumps, driftLimit: driftLimit, addedBound: added)
+            if trace.isClockDirect {
+                self.init(exchanges: trace.clockExchanges, jumps: jumps, driftLimit: driftLimit)
+            } else {
+                let told = Self.moved(trace.clockExchanges, by: jumps)
+                let added = jumps.isEmpty ? trace.streamerClockBound : nil
+                self.init(exchanges: told, jumps: jumps, driftLimit: driftLimit, addedBound: added)
+            }
         case .sameHost:
             guard !trace.clockJumps.isEmpty else { return nil }
             self.init(exchanges: trace.exchanges, jumps: trace.clockJumps, driftLimit: driftLimit)
@@ -29,6 +35,22 @@ extension ClockFit {
             }
         }
         guard !clock.pieces.isEmpty else { return nil }
+    }
+
+    /// A reference's exchanges as the streamer would have answered them, had its clock been right behind its last jump.
+    ///
+    /// Those made while it jumped are left out, unless that leaves none.
+    private static func moved(_ exchanges: [ClockExchange], by jumps: [ClockJump]) -> [ClockExchange] {
+        let clear = exchanges.filter { exchange in
+            jumps.allSatisfy { exchange.t4 <= $0.after || $0.before <= exchange.t1 }
+        }
+        return (clear.isEmpty ? exchanges : clear).map { exchange in
+            var exchange = exchange
+            let later = jumps.reduce(Latency.zero) { exchange.t4 < $1.before ? $0 + $1.size : $0 }
+            exchange.t2 = exchange.t2 - later
+            exchange.t3 = exchange.t3 - later
+            return exchange
+        }
     }
 
     /// What exchanges on one machine would have told right before and right behind jumps of its clock.

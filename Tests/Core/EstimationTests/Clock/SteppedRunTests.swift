@@ -103,6 +103,52 @@ import Testing
         #expect(added == direct.map { $0 + .milliseconds(2) })
     }
 
+    /// The streamer's clock jumps between 4 and 4.8 s, of which the reference that is asked knows nothing.
+    @Test(arguments: [500.0, -1_000, 1_700, 0.3])
+    func aReferenceDoesNotHideAStepOfTheStreamersClock(sizeMs: Double) throws {
+        let plain = run(sizeMs: 0)
+        var run = run(sizeMs: sizeMs, method: .ntp)
+        // The streamer's clock is right behind the jump, and was off by its size before.
+        for index in run.trace.samples.indices {
+            guard let stamped = run.trace.samples[index].stamp?.time else { continue }
+            run.trace.samples[index].stamp?.time = stamped - .milliseconds(sizeMs)
+        }
+        run.trace.exchanges = plain.trace.exchanges
+        run.trace.isClockDirect = false
+        run.trace.streamerClockBound = .milliseconds(2)
+        run.trace.clockJumps = [
+            ClockJump(
+                end: .streamer,
+                after: Planted.at(ms: 4_010),
+                before: Planted.at(ms: 4_800),
+                size: .milliseconds(sizeMs)
+            )
+        ]
+        let fit = try #require(ClockFit(of: run.trace))
+        #expect(fit.steps == 1)
+        let (early, late) = (fit.reading(at: Planted.at(ms: 2_000)), fit.reading(at: Planted.at(ms: 9_000)))
+        #expect(abs(try #require(early?.offset.milliseconds) + sizeMs) < 1)
+        #expect(abs(try #require(late?.offset.milliseconds)) < 1)
+        #expect(early?.bound == nil)
+        run.trace.correctClock()
+        let (summary, expected) = (run.summarize(), plain.summarize())
+        #expect(summary.clock.steps == 1)
+        #expect(summary.clock.errorBoundMs == nil)
+        #expect(abs(try #require(summary.frameDelayMs?.p50) - (try #require(expected.frameDelayMs?.p50))) < 1)
+        #expect(abs(try #require(summary.frameDelayMs?.max) - (try #require(expected.frameDelayMs?.max))) < 1)
+    }
+
+    @Test func whatAReferenceToldWhileTheClockJumpedIsUsedOnlyWhereNothingElseIs() throws {
+        var run = run(sizeMs: 0, method: .ntp)
+        run.trace.isClockDirect = false
+        run.trace.streamerClockBound = .zero
+        run.trace.clockJumps = [
+            ClockJump(end: .streamer, after: Planted.at(ms: -5_000), before: Planted.at(ms: 20_000), size: .seconds(1))
+        ]
+        let fit = try #require(ClockFit(of: run.trace))
+        #expect(fit.reading(at: Planted.at(ms: 5_000))?.bound == nil)
+    }
+
     @Test func importedTracesAndRunsWithoutAClockHaveNoFit() {
         for method in [ClockMethod.trace, .none] {
             #expect(ClockFit(of: run(sizeMs: 0, method: method).trace) == nil)
