@@ -1,3 +1,4 @@
+import Foundation
 import LabModel
 import Machine
 import Testing
@@ -8,5 +9,15 @@ import Testing
         if let bound = KernelClock.errorBound {
             #expect(bound >= .zero && bound < .seconds(100))
         }
+    }
+
+    @Test func chronyRunsWhereItsCommandSocketIs() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "chrony-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let socket = folder.appending(path: "chronyd.sock").path
+        #expect(!KernelClock.isChronyRunning(commandSocket: socket))
+        try Data().write(to: URL(filePath: socket))
+        #expect(KernelClock.isChronyRunning(commandSocket: socket))
     }
 }

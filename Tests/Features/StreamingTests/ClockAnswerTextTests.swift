@@ -51,7 +51,7 @@ import Testing
             bootID: "\"\\\n",
             streamID: StreamID(rawValue: 1),
             newest: nil,
-            drift: ClockDrift(kernel: nil)
+            drift: ClockDrift(kernel: nil, isHard: true)
         ).leaving(by: ManualClock(at: WallTime(nanoseconds: -4)))
         #expect(
             text

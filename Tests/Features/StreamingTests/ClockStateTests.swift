@@ -30,7 +30,7 @@ import Testing
                 #","ClockDrift":{"ClockErrorBound":9.5,"ClockSynchronizationStatus":"NOT_SYNCHRONIZED"}"#
             )
         )
-        #expect(drift == ClockDrift(kernel: nil))
+        #expect(drift == ClockDrift(kernel: nil, isHard: true))
     }
 
     @Test(arguments: [#""#, #","ClockDrift":{}"#, #","ClockDrift":7"#, #","ClockDrift":{"ClockErrorBound":"x"}"#])
@@ -62,13 +62,24 @@ import Testing
 
     @Test func theMetadataGoesBeforeTheKernelWhileItIsFresh() throws {
         let clock = ManualClock()
-        let state = ClockState(clock: clock, kernel: { .milliseconds(7) })
-        #expect(state.present == ClockDrift(kernel: .milliseconds(7)))
+        let state = ClockState(clock: clock, kernel: { .milliseconds(7) }, isKernelBoundHard: { true })
+        #expect(state.present == ClockDrift(kernel: .milliseconds(7), isHard: true))
         state.learn(try #require(ClockDrift(taskMetadata: Self.documented)))
         clock.advance(by: ClockState.validity)
         #expect((state.present.errorBound ?? .zero) < .milliseconds(1))
         clock.advance(by: Latency(nanoseconds: 1))
-        #expect(state.present == ClockDrift(kernel: .milliseconds(7)))
-        #expect(ClockState(clock: clock, kernel: { nil }).present == ClockDrift(kernel: nil))
+        #expect(state.present.errorBound == .milliseconds(7))
+        #expect(state.present.isSynchronized)
+        let free = ClockState(clock: clock, kernel: { nil }, isKernelBoundHard: { true }).present
+        #expect(free.errorBound == nil && !free.isSynchronized)
+    }
+
+    @Test func aBoundThatNobodyVouchesForIsUnknown() throws {
+        let clock = ManualClock()
+        let state = ClockState(clock: clock, kernel: { .zero }, isKernelBoundHard: { false })
+        #expect(state.present.errorBound == nil)
+        #expect(state.present.isSynchronized)
+        state.learn(try #require(ClockDrift(taskMetadata: Self.documented)))
+        #expect(state.present.errorBound != nil)
     }
 }

@@ -2,7 +2,8 @@ internal import LabModel
 internal import Machine
 internal import Synchronization
 
-/// How far the streamer's clock may be from UTC: by the ECS task's metadata where there is any, else by the kernel.
+/// How far the streamer's clock may be from UTC: by the ECS task's metadata where there is any, else by the kernel
+/// where the daemon that disciplines the clock tells it a bound that holds.
 final class ClockState: Sendable {
     private struct Told {
         var drift: ClockDrift
@@ -12,6 +13,7 @@ final class ClockState: Sendable {
     private let told = Mutex<Told?>(nil)
     private let clock: any LabClock
     private let kernel: @Sendable () -> Latency?
+    private let isKernelBoundHard: @Sendable () -> Bool
 
     /// How long an answer of the metadata holds: three questions may stay without one.
     static let validity = Latency.seconds(100)
@@ -19,9 +21,15 @@ final class ClockState: Sendable {
     /// - Parameters:
     ///   - clock: tells how old an answer is.
     ///   - kernel: the kernel's bound; nil while nobody disciplines the clock.
-    init(clock: any LabClock, kernel: @escaping @Sendable () -> Latency? = { KernelClock.errorBound }) {
+    ///   - isKernelBoundHard: whether that bound holds, which chrony's alone does.
+    init(
+        clock: any LabClock,
+        kernel: @escaping @Sendable () -> Latency? = { KernelClock.errorBound },
+        isKernelBoundHard: @escaping @Sendable () -> Bool = { KernelClock.isChronyRunning() }
+    ) {
         self.clock = clock
         self.kernel = kernel
+        self.isKernelBoundHard = isKernelBoundHard
     }
 
     /// Takes an answer of the metadata.
@@ -39,14 +47,17 @@ final class ClockState: Sendable {
         if let told, now - told.at <= Self.validity {
             return told.drift
         }
-        return ClockDrift(kernel: kernel())
+        return ClockDrift(kernel: kernel(), isHard: isKernelBoundHard())
     }
 }
 
 extension ClockDrift {
     /// What the kernel says: a clock that nobody disciplines is not synchronised.
-    init(kernel bound: Latency?) {
-        errorBound = bound
+    /// - Parameters:
+    ///   - bound: the kernel's bound; nil while nobody disciplines the clock.
+    ///   - isHard: whether it holds; if not, the clock is synchronised and its bound unknown.
+    init(kernel bound: Latency?, isHard: Bool) {
+        errorBound = isHard ? bound : nil
         isSynchronized = bound != nil
     }
 }
