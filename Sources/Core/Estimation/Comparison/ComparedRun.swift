@@ -17,14 +17,15 @@ public struct ComparedRun: Hashable, Sendable, Encodable {
     /// The number's own interval, low and high; nil where it has none.
     let interval: [Double]?
 
-    init(_ summary: Summary, path: FigurePath, hasSharedClock: Bool) throws {
+    init(_ summary: Summary, path: FigurePath) throws {
         name = summary.run.name
         uuid = summary.run.uuid
         isLowerBound = path.isLowerBound(in: summary)
         interval = path.interval(in: summary)
         value = path.value(in: try FigureTree(summary))
-        let bound = summary.clock.errorBoundMaxMs ?? summary.clock.errorBoundMs
-        clockBoundMs = path.standsOnClock && !hasSharedClock ? bound : 0
+        // The largest bound leaves out frames near a step, whose offset nobody knows.
+        let bound = summary.clock.steps > 0 ? nil : summary.clock.errorBoundMaxMs ?? summary.clock.errorBoundMs
+        clockBoundMs = path.standsOnClock ? bound : 0
     }
 
     private enum CodingKeys: String, CodingKey {

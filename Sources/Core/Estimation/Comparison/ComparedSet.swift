@@ -15,9 +15,17 @@ public struct ComparedSet: Hashable, Sendable, Encodable {
     /// The largest.
     @OrNull public var max: Double?
 
+    /// Whether its runs and those it is held against were all received with one fit of the clocks.
+    let hasSharedClock: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case name, runs, mean, stddev, min, max
+    }
+
     init(_ set: RunSet, path: FigurePath, hasSharedClock: Bool) throws {
         name = set.name
-        runs = try set.runs.map { try ComparedRun($0, path: path, hasSharedClock: hasSharedClock) }
+        self.hasSharedClock = hasSharedClock
+        runs = try set.runs.map { try ComparedRun($0, path: path) }
         let values = runs.compactMap(\.value)
         mean = Moments.mean(values)
         stddev = Moments.standardDeviation(values)

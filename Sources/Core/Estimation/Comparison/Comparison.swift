@@ -69,8 +69,7 @@ public struct Comparison: Sendable, Encodable {
         notes = pair.notes(path: path, a, b)
         gates = try options.gates.map { gate in
             let (first, second) = try pair.compared(by: gate.path)
-            let died = pair.died.second
-            return GateJudge(gate: gate, first: first, second: second, died: died, seed: options.seed).outcome()
+            return GateJudge(gate: gate, first: first, second: second, pair: pair, seed: options.seed).outcome()
         }
     }
 

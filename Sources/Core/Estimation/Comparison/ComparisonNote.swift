@@ -6,7 +6,7 @@ public struct ComparisonNote: Hashable, Sendable, Encodable {
         case streamerOverloaded = "streamer_overloaded"
         /// Runs died: a delay says nothing of what never came.
         case died
-        /// Runs were left out because they are not complete.
+        /// Runs were interrupted, still run, or read no mark.
         case unfinished
         /// Runs lack the number.
         case missing

@@ -26,14 +26,13 @@ struct ComparisonSentence {
     }
 
     private func figures(_ difference: Contrast) -> PlainFigures {
-        PlainFigures(unit: path.unit, scale: max(abs(difference.value), difference.width ?? 0))
+        PlainFigures(unit: path.unit, telling: [difference.value, difference.low, difference.high])
     }
 
     private func lower(_ letter: String, _ value: Double, _ low: Double?, _ high: Double?) -> String {
-        let figures = PlainFigures(unit: path.unit, scale: abs(value))
-        let least = high == nil ? "at least " : ""
-        let shown = high == nil ? low ?? value : value
-        return "\(letter) is \(least)\(figures.text(shown)) \(path.isDelay ? "faster" : "lower") \(path.place), "
+        let figures = PlainFigures(unit: path.unit, telling: [high == nil ? nil : value, low, high])
+        let shown = high == nil ? figures.atLeast(low ?? value) : figures.text(value)
+        return "\(letter) is \(shown) \(path.isDelay ? "faster" : "lower") \(path.place), "
             + "\(figures.range(low, high)), \(counts)."
     }
 
@@ -41,15 +40,30 @@ struct ComparisonSentence {
         let figures = figures(difference)
         let letter = difference.value < 0 ? "B" : "A"
         let clocks = difference.clockBoundMs == nil ? ", the clocks' error not known" : ""
+        let thisOnly =
+            "within these runs only\(clocks): \(counts). "
+            + "\(BetweenRuns.neededRuns) or more of each could say whether that holds."
         let (low, high) =
             difference.value < 0
             ? (difference.high.map { -$0 }, difference.low.map { -$0 }) : (difference.low, difference.high)
+        let (less, more) = difference.value < 0 ? (b, a) : (a, b)
+        // Whoever is known only from below may not be the lower one, nor equal.
+        if less.isLowerBound || difference.value == 0 && more.isLowerBound {
+            return
+                "B minus A \(path.place) is \(figures.interval(difference)) of what was seen, and what was not seen of "
+                + "\(bounds) can turn that, \(thisOnly)"
+        }
+        let size = abs(difference.value)
         let start =
             difference.value == 0
             ? "A and B are equal \(path.place)"
-            : "\(letter) has \(figures.text(abs(difference.value))) less \(path.place)"
-        return "\(start), \(figures.range(low, high)), within these runs only\(clocks): \(counts). "
-            + "\(BetweenRuns.neededRuns) or more of each could say whether that holds."
+            : "\(letter) has \(more.isLowerBound ? figures.atLeast(size) : figures.text(size)) less \(path.place)"
+        return "\(start), \(figures.range(low, high)), \(thisOnly)"
+    }
+
+    /// Which sets are known only from below.
+    private var bounds: String {
+        a.isLowerBound && b.isLowerBound ? "A and B" : a.isLowerBound ? "A" : "B"
     }
 
     private func noDifference(_ difference: Contrast) -> String {
@@ -62,7 +76,7 @@ struct ComparisonSentence {
     private func power(clock: Double) -> String {
         let usual = RunsNeeded.worthShowing(of: min(abs(a.mean ?? 0), abs(b.mean ?? 0)))
         guard !a.isLowerBound, !b.isLowerBound, let wanted = showing ?? usual else { return "" }
-        let figures = PlainFigures(unit: path.unit, scale: wanted)
+        let figures = PlainFigures(unit: path.unit, telling: [wanted, clock])
         let wantedText = figures.text(wanted)
         guard wanted > clock else {
             return "; the clocks' bounds of \(figures.text(clock)) hide \(wantedText), however many runs"

@@ -41,12 +41,21 @@ public struct Contrast: Hashable, Sendable, Codable {
         } else {
             reach = Self.within(set, baseline, factor)
         }
-        let clocks = baseline.map(\.clockBound) ?? 0
-        clockBoundMs = set.clockBound.flatMap { own in clocks.map { own + abs(factor) * $0 } }
+        clockBoundMs = Self.clocks(set, baseline, factor)
         let clock = clockBoundMs ?? 0
         // What is known only from below leaves the end on its side open.
         low = baseline?.isLowerBound == true ? nil : reach.map { value - $0.down - clock }
         high = set.isLowerBound ? nil : reach.map { value + $0.up + clock }
+    }
+
+    /// How far the clocks may put the contrast off; nil where a bound is not known.
+    ///
+    /// One fit puts both means off by the same error, of which 1 − `factor` is left; a mean alone keeps all of its own.
+    private static func clocks(_ set: ComparedSet, _ baseline: ComparedSet?, _ factor: Double) -> Double? {
+        guard let own = set.clockBound else { return nil }
+        guard let baseline else { return own }
+        guard let other = baseline.clockBound else { return nil }
+        return set.hasSharedClock ? abs(1 - factor) * own : own + abs(factor) * other
     }
 
     /// From the intervals of the runs' own numbers, as Zou and Donner (2008) put two intervals together.

@@ -112,6 +112,8 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
 
     /// Whether a summary knows the number only from below.
     func isLowerBound(in summary: Summary) -> Bool {
+        if keys == ["playout", "operating_delay_ms"] { return summary.hasOpenOperatingDelay }
+        if keys == ["playout", "least_delay_no_stall_ms"] { return summary.frames.unresolved ?? 0 > 0 }
         let delays = ["signal_delay_ms": summary.signalDelayMs, "relative_signal_ms": summary.relativeSignalMs]
         guard let first = keys.first, let last = keys.last else { return false }
         guard let delay = delays[first] ?? nil, delay.censored > 0 else { return false }

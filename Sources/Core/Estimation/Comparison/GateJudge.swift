@@ -5,8 +5,8 @@ struct GateJudge {
     let gate: Gate
     let first: ComparedSet
     let second: ComparedSet
-    /// Runs of the second set that died.
-    let died: Int
+    /// What keeps runs from being judged.
+    let pair: RunPair
     let seed: UInt64
 
     func outcome() -> GateOutcome {
@@ -18,7 +18,7 @@ struct GateJudge {
         let baseline = isRelative ? first : nil
         let over = Contrast(second, minus: baseline, times: factor, constant: constant, seed: seed)
         let limit = factor * (baseline?.mean ?? 0) + constant
-        let (verdict, reason) = judge(over)
+        let (verdict, reason) = judge(over, isRelative: isRelative)
         let text = text(limit: limit, over, reason: reason)
         return GateOutcome(gate, verdict, limit: limit, overLimit: over, text: text)
     }
@@ -33,6 +33,9 @@ struct GateJudge {
     }
 
     private func reasonForNone(isRelative: Bool) -> String? {
+        if isRelative, pair.shared > 0 {
+            return "A run stands in both sets: it says nothing of itself."
+        }
         let sets = isRelative ? [("A", first), ("B", second)] : [("B", second)]
         for (letter, set) in sets {
             if set.runs.isEmpty {
@@ -49,7 +52,7 @@ struct GateJudge {
         return nil
     }
 
-    private func judge(_ over: Contrast) -> (GateOutcome.Verdict, reason: String?) {
+    private func judge(_ over: Contrast, isRelative: Bool) -> (GateOutcome.Verdict, reason: String?) {
         if over.scope == .withinRuns {
             return (.inconclusive, "fewer than \(BetweenRuns.neededRuns) runs say nothing about other runs")
         }
@@ -61,13 +64,25 @@ struct GateJudge {
             return (.failed, nil)
         }
         guard let high = over.high, isMet(high) else { return (.inconclusive, nil) }
-        return died > 0 ? (.inconclusive, "\(Figures.count(died, "run")) of B died") : (.passed, nil)
+        let reason = reasonNotToPass(isRelative: isRelative)
+        return (reason == nil ? .passed : .inconclusive, reason)
+    }
+
+    /// Runs without an end say nothing of what they would have become; nil where there are none.
+    private func reasonNotToPass(isRelative: Bool) -> String? {
+        let counts = [
+            (pair.died.second, "B died"), (pair.unfinished.second, "B did not finish"),
+            (isRelative ? pair.died.first : 0, "A died"), (isRelative ? pair.unfinished.first : 0, "A did not finish"),
+        ]
+        return counts.first { $0.0 > 0 }.map { "\(Figures.count($0.0, "run")) of \($0.1)" }
     }
 
     private func text(limit: Double, _ over: Contrast, reason: String?) -> String {
-        let figures = PlainFigures(unit: gate.path.unit, scale: max(abs(over.value), over.width ?? 0))
-        let mean = second.isLowerBound ? "at least " : ""
-        return "B is \(mean)\(figures.text(second.mean ?? 0)), the limit \(figures.text(limit)); "
+        let told = [second.mean, limit, over.value, over.low, over.high]
+        let figures = PlainFigures(unit: gate.path.unit, telling: told)
+        let mean = second.mean ?? 0
+        let own = second.isLowerBound ? figures.atLeast(mean) : figures.text(mean)
+        return "B is \(own), the limit \(figures.text(limit)); "
             + "B minus limit \(figures.interval(over))" + (reason.map { "; \($0)" } ?? "") + "."
     }
 }

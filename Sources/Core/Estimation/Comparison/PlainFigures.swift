@@ -5,10 +5,10 @@ struct PlainFigures {
 
     /// - Parameters:
     ///   - unit: Written behind each number; nil for none.
-    ///   - scale: The largest of what is told, from which the digits follow.
-    init(unit: String?, scale: Double) {
+    ///   - told: What is told together, from whose smallest the digits follow.
+    init(unit: String?, telling told: [Double?]) {
         self.unit = unit
-        digits = scale >= 10 ? 0 : scale >= 1 ? 1 : scale >= 0.1 ? 2 : scale > 0 ? 3 : 0
+        digits = ToldDigits.count(telling: told)
     }
 
     /// A number without its unit.
@@ -19,6 +19,17 @@ struct PlainFigures {
     /// A number with its unit.
     func text(_ value: Double) -> String {
         unit.map { "\(number(value)) \($0)" } ?? number(value)
+    }
+
+    /// A number known only from below, with its unit, rounded towards zero: never more than was shown.
+    func atLeast(_ value: Double) -> String {
+        var scale = 1.0
+        for _ in 0..<digits {
+            scale *= 10
+        }
+        // What only the binary fraction takes from a round number stays.
+        let scaled = (value * scale * (1 + 1e-12)).rounded(.towardZero)
+        return "at least \(text(scaled / scale))"
     }
 
     /// A number with its 95 % interval.
@@ -34,12 +45,5 @@ struct PlainFigures {
         case (nil, let high?): "95 % interval up to \(number(high)), open below"
         case (nil, nil): "no interval"
         }
-    }
-}
-
-extension Contrast {
-    /// How wide the interval is; nil where an end is not known.
-    var width: Double? {
-        low.flatMap { low in high.map { $0 - low } }
     }
 }

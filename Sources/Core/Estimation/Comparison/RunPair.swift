@@ -22,6 +22,14 @@ struct RunPair {
         (first.died + first.runs.count(where: \.hasDied), second.died + second.runs.count(where: \.hasDied))
     }
 
+    /// Runs that came to no end of their own: they keep a gate from passing.
+    var unfinished: (first: Int, second: Int) {
+        (
+            first.unfinished + first.runs.count(where: \.isUnfinished),
+            second.unfinished + second.runs.count(where: \.isUnfinished)
+        )
+    }
+
     func compared(by path: FigurePath) throws -> (ComparedSet, ComparedSet) {
         let isShared = Summary.Clock.isShared(first.runs + second.runs)
         return (
@@ -35,7 +43,7 @@ struct RunPair {
         let counted: [(ComparisonNote.Code, (Int, Int), String)] = [
             (.sharedRuns, (0, shared), "stand in A too: a run cannot be compared with itself"),
             (.died, died, "died, and rank behind all that lived: a delay says nothing of what never came"),
-            (.unfinished, (first.unfinished, second.unfinished), "left out: not complete"),
+            (.unfinished, unfinished, "did not finish: interrupted, still being measured, or without a mark"),
             (.missing, (a.missing, b.missing), "lack \(path)"),
             (.streamerOverloaded, overloaded, "left out: the streamer was overloaded"),
             (
@@ -43,7 +51,7 @@ struct RunPair {
                 "know \(path) only from below"
             ),
             (.clockUnknown, (a.unknownClocks, b.unknownClocks), "do not know their clocks' error"),
-            (.clockStep, steps(path), "saw a clock step: frames near it have no bound"),
+            (.clockStep, steps(path), "saw a clock step: nobody knows the bound of frames near it"),
         ]
         var notes: [ComparisonNote] = []
         for (code, counts, text) in counted where counts != (0, 0) {
@@ -100,6 +108,11 @@ extension Summary {
     /// Whether the streamer was overloaded, so that the run stands in no order.
     var isOverloaded: Bool {
         warnings.contains { $0.code == .streamerOverloaded }
+    }
+
+    /// Whether the run was interrupted or read no mark, and its stream did not die.
+    var isUnfinished: Bool {
+        (run.endReason == .interrupted || run.endReason == .noMark) && !hasDied
     }
 
     /// Whether the stream stopped before its time.

@@ -8,7 +8,8 @@ public struct RunSet: Sendable {
     public var runs: [Summary]
     /// Attempts that stand beside them, left out because their stream died: they keep the set from being called better.
     public var died = 0
-    /// Attempts that stand beside them, left out because they were interrupted, still run, or read no mark.
+    /// Attempts that stand beside them, left out because they were interrupted, still run, or read no mark: they
+    /// keep a gate from passing.
     public var unfinished = 0
 
     /// Makes a set of runs with nothing left out.

@@ -29,7 +29,9 @@ struct RunStanding {
             switch key {
             case .signalDelay: signalDelay
             case .operatingDelay:
-                summary.playout?.operatingDelayMs.map { Value(milliseconds: $0, isLowerBound: false) }
+                summary.playout?.operatingDelayMs.map {
+                    Value(milliseconds: $0, isLowerBound: summary.hasOpenOperatingDelay)
+                }
             }
         delivered = Self.delivered(summary)
         asked = Self.asked(summary)
@@ -71,6 +73,13 @@ struct RunStanding {
         case .duration, .frameLimit, .interrupted, .noMark:
             summary.events.contains { $0.code == StreamStopped.code }
         }
+    }
+}
+
+extension Summary {
+    /// Whether the operating delay is known only from below: more frames were never seen than may miss their time.
+    var hasOpenOperatingDelay: Bool {
+        Double(frames.unresolved ?? 0) * 1_000 > Double(frames.expected ?? 0)
     }
 }
 

@@ -32,7 +32,7 @@ import Testing
         let second = PlannedRuns.set("b", around: 203, count: 6, spread: 10)
         let found = try compare(first, second)
         #expect(found.verdict == .noDifference)
-        #expect(found.sentence.hasPrefix("No difference shown at p95: B minus A is 3 ms (95 % interval -"))
+        #expect(found.sentence.hasPrefix("No difference shown at p95: B minus A is 3.0 ms (95 % interval -"))
         #expect(found.sentence.hasSuffix("), 6 runs each; about 10 more runs of each would show 20 ms."))
         var options = ComparisonOptions()
         options.showing = 60

@@ -69,4 +69,15 @@ import Testing
         #expect(try FigurePath("frame_delay_ms.p95").value(in: tree) == nil)
         #expect(try FigurePath("run.attempt").value(in: tree) == 1)
     }
+
+    @Test func framesNeverSeenLeaveThePlayoutOpen() throws {
+        let cases: [(Int, operating: Bool, least: Bool)] = [(0, false, false), (1, false, true), (2, true, true)]
+        for (unresolved, operating, least) in cases {
+            let summary = PlannedRuns.run(240) { summary in
+                (summary.frames.expected, summary.frames.unresolved) = (1_000, unresolved)
+            }
+            #expect(try FigurePath("playout.operating_delay_ms").isLowerBound(in: summary) == operating)
+            #expect(try FigurePath("playout.least_delay_no_stall_ms").isLowerBound(in: summary) == least)
+        }
+    }
 }

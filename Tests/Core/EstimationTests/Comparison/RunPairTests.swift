@@ -71,7 +71,10 @@ import Testing
         #expect(found.verdict == .notComparable)
         #expect(found.sentence == "No comparison: 1 of 8 runs of B lack signal_delay_ms.p95.")
         #expect(
-            found.notes.map(\.text) == ["2 runs of B left out: not complete.", "1 run of B lack signal_delay_ms.p95."]
+            found.notes.map(\.text) == [
+                "2 runs of B did not finish: interrupted, still being measured, or without a mark.",
+                "1 run of B lack signal_delay_ms.p95.",
+            ]
         )
     }
 
@@ -84,6 +87,49 @@ import Testing
 
     @Test func clockStepsAreSaid() throws {
         let found = try compare(with: PlannedRuns.set("b", around: 240, count: 8) { $0.clock.steps = 1 })
-        #expect(found.notes.map(\.text) == ["8 runs of B saw a clock step: frames near it have no bound."])
+        #expect(
+            found.notes.map(\.text) == [
+                "8 runs of B do not know their clocks' error.",
+                "8 runs of B saw a clock step: nobody knows the bound of frames near it.",
+            ]
+        )
+    }
+
+    @Test func afterAStepTheClocksAreUnknown() throws {
+        var options = ComparisonOptions()
+        options.gates = [try Gate("signal_delay_ms.p95<=900")]
+        let stepped = PlannedRuns.set("b", around: 240, count: 8) { $0.clock.steps = 1 }
+        let found = try Comparison(good, stepped, options: options)
+        #expect(found.verdict == .clockUnknown)
+        #expect(found.gates.map(\.verdict) == [.inconclusive])
+        #expect(found.b.runs.map(\.clockBoundMs) == Array(repeating: nil, count: 8))
+    }
+
+    @Test func runsThatDidNotFinishAreSaid() throws {
+        var second = PlannedRuns.set("b", around: 240, count: 8)
+        second.runs[0].run.endReason = .interrupted
+        second.runs[1].run.endReason = .noMark
+        let found = try compare(with: second)
+        #expect(found.verdict == .firstLower)
+        #expect(found.notes.map(\.code) == [.unfinished])
+    }
+
+    @Test func aBoundWinsNothingWithinRuns() throws {
+        let censored = { (summary: inout Summary) in
+            summary.signalDelayMs?.censored = 3
+            summary.signalDelayMs?.lowerBound = ["p95", "p99", "max"]
+        }
+        let few = PlannedRuns.set("a", around: 200, count: 2)
+        let fast = try Comparison(few, PlannedRuns.set("b", around: 50, count: 2, edit: censored))
+        #expect(
+            fast.sentence.hasPrefix(
+                "B minus A at p95 is -150 ms (no interval) of what was seen, and what was not seen of B can turn that, "
+                    + "within these runs only: 2 runs each."
+            )
+        )
+        let slow = try Comparison(few, PlannedRuns.set("b", around: 500, count: 2, edit: censored))
+        #expect(slow.sentence.hasPrefix("A has at least 300 ms less at p95, no interval, within these runs only"))
+        let turned = try Comparison(PlannedRuns.set("b", around: 50, count: 2, edit: censored), few)
+        #expect(turned.sentence.contains("what was not seen of A can turn that"))
     }
 }

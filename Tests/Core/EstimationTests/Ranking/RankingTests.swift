@@ -229,4 +229,18 @@ import Testing
                 + "ranked by the operating delay, signal delay beside it."
         )
     }
+
+    @Test func framesNeverSeenLeaveTheOperatingDelayOpen() throws {
+        let planned = { (provider: String, delay: Double, unresolved: Int) in
+            run(provider, p95: 100) { summary in
+                summary.media.container = "hls"
+                summary.playout = Summary.Playout()
+                summary.playout?.operatingDelayMs = delay
+                (summary.frames.expected, summary.frames.unresolved) = (1_000, unresolved)
+            }
+        }
+        let ranking = try Ranking([planned("open", 500, 2), planned("known", 3_000, 1)])
+        #expect(order(ranking) == ["1 known", "2 open"])
+        #expect(ranking.entries.map(\.isLowerBound) == [false, true])
+    }
 }
