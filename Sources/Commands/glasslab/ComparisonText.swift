@@ -16,7 +16,16 @@ enum ComparisonText {
                 deviation: set.stddev
             )
         }
-        var parts = [SetTable.render(rows, figure: comparison.figure, unit: comparison.unit, style: style)]
+        let told = [comparison.a, comparison.b].flatMap { [$0.mean, $0.stddev, $0.min, $0.max] }
+        let decimals = comparison.unit == "ms" ? nil : ToldDigits.count(telling: told)
+        let table = SetTable.render(
+            rows,
+            figure: comparison.figure,
+            unit: comparison.unit,
+            decimals: decimals,
+            style: style
+        )
+        var parts = [table]
         parts += [([comparison.reason] + [comparison.sentence]).compactMap(\.self).joined(separator: "\n") + "\n"]
         if !comparison.notes.isEmpty {
             parts.append(comparison.notes.map { "! \($0.text)\n" }.joined())

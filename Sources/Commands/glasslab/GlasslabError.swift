@@ -8,6 +8,8 @@ enum GlasslabError: LabError, Equatable {
     case cannotRun(path: String, reason: String)
     /// No complete run goes by a name.
     case noSuchRuns(name: String)
+    /// Of all runs that go by a name not one is complete.
+    case noneComplete(name: String, died: Int, unfinished: Int)
     /// A name stands for more runs than are compared at once.
     case tooManyRuns(name: String, count: Int, limit: Int)
     /// A run was measured without a control.
@@ -18,6 +20,9 @@ enum GlasslabError: LabError, Equatable {
         case .noSQLShell: "the sqlite3 shell is not installed"
         case .cannotRun(_, let reason): "cannot run the sqlite3 shell: \(reason)"
         case .noSuchRuns(let name): "no complete run is called \"\(name)\""
+        case .noneComplete(let name, let died, 0): "all runs called \"\(name)\" died: \(died) of \(died)"
+        case .noneComplete(let name, let died, let unfinished):
+            "no run called \"\(name)\" is complete: \(died) died, \(unfinished) did not finish"
         case .tooManyRuns(let name, let count, let limit):
             "\(count) runs are called \"\(name)\", above the \(limit) that are compared at once"
         case .noControl(let name): "the run '\(name)' has no control"
@@ -26,7 +31,7 @@ enum GlasslabError: LabError, Equatable {
 
     var place: String? {
         switch self {
-        case .noSQLShell, .noSuchRuns, .tooManyRuns, .noControl: nil
+        case .noSQLShell, .noSuchRuns, .noneComplete, .tooManyRuns, .noControl: nil
         case .cannotRun(let path, _): path
         }
     }
@@ -35,6 +40,7 @@ enum GlasslabError: LabError, Equatable {
         switch self {
         case .noSQLShell: "Install it with: apt-get install sqlite3."
         case .cannotRun: "Check its permissions, or install it again."
+        case .noneComplete: "See glasslab runs for how they ended, and measure again."
         case .noSuchRuns: "See glasslab runs for what there is."
         case .noControl: "Measure with --control, or leave out --stream."
         case .tooManyRuns: "Name fewer, or narrow them with --provider."

@@ -8,10 +8,13 @@ struct RunSelection {
     let name: String
     /// Names that find exactly one run each, every one once.
     private(set) var names: [String] = []
-    /// Attempts passed over because their stream died.
-    private(set) var died = 0
-    /// Attempts passed over because they were interrupted, still run, or read no mark.
-    private(set) var unfinished = 0
+    /// Attempts passed over because they are not complete, and whether their stream died.
+    private var passedOver: [String: Bool] = [:]
+
+    /// How many were passed over because their stream died.
+    var died: Int { passedOver.count { $0.value && !names.contains($0.key) } }
+    /// How many were passed over because they were interrupted, still run, or read no mark.
+    var unfinished: Int { passedOver.count { !$0.value && !names.contains($0.key) } }
 
     /// The most runs of a set.
     static let limit = 1_000
@@ -27,6 +30,9 @@ struct RunSelection {
         name = provider.map { "\(text) (\($0))" } ?? text
         for part in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
             try add(part, provider: provider, in: store)
+        }
+        guard !names.isEmpty else {
+            throw GlasslabError.noneComplete(name: name, died: died, unfinished: unfinished)
         }
         guard names.count <= Self.limit else {
             throw GlasslabError.tooManyRuns(name: name, count: names.count, limit: Self.limit)
@@ -48,17 +54,16 @@ struct RunSelection {
         let filter = RunFilter(ids: isPrefix ? nil : [id], providers: provider.map { [$0] })
         let start = String(id.prefix { $0 != "*" })
         let listed = try store.runs(matching: filter).filter { !isPrefix || $0.id.hasPrefix(start) }
-        let complete = listed.filter { $0.state == .complete }
-        guard !complete.isEmpty else { throw GlasslabError.noSuchRuns(name: name) }
+        guard !listed.isEmpty else { throw GlasslabError.noSuchRuns(name: name) }
         var seen: Set<String> = []
         // Newest first: the first of an id is its latest.
-        for run in complete where takesAll || seen.insert(run.id).inserted {
+        for run in listed where run.state == .complete && (takesAll || seen.insert(run.id).inserted) {
             append("\(run.id)@\(run.attempt)")
         }
-        guard takesAll else { return }
-        let dead = listed.count { $0.endReason == .stalled || $0.endReason == .failed }
-        died += dead
-        unfinished += listed.count - complete.count - dead
+        // An id without a complete attempt is not passed over in silence: its latest attempt counts.
+        for run in listed where run.state != .complete && (takesAll || seen.insert(run.id).inserted) {
+            passedOver["\(run.id)@\(run.attempt)"] = run.endReason == .stalled || run.endReason == .failed
+        }
     }
 
     private mutating func append(_ name: String) {

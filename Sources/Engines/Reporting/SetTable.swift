@@ -42,9 +42,19 @@ public enum SetTable {
     ///   - rows: The sets, in order.
     ///   - figure: Which number.
     ///   - unit: What it counts; nil for counts and ratios.
+    ///   - decimals: How many each number has; nil for as many as milliseconds of its size have.
     ///   - style: How text is laid out.
     /// - Returns: A title, a head and a line a set.
-    public static func render(_ rows: [Row], figure: String, unit: String?, style: TextStyle) -> String {
+    public static func render(
+        _ rows: [Row],
+        figure: String,
+        unit: String?,
+        decimals: Int? = nil,
+        style: TextStyle
+    ) -> String {
+        let number = { (value: Double) in
+            decimals.map { NumberText.fixed(value, decimals: $0) } ?? NumberText.milliseconds(value)
+        }
         let title = figure + (unit.map { ", \($0)" } ?? "")
         var table = TextTable(columns: [
             .init(title: "", alignment: .left), .init(title: "runs of", alignment: .left),
@@ -53,10 +63,10 @@ public enum SetTable {
             .init(title: "most", alignment: .right),
         ])
         table.rows = rows.map { row in
-            let mean = row.mean.map { (row.isLowerBound ? style.atLeast : "") + NumberText.milliseconds($0) }
+            let mean = row.mean.map { (row.isLowerBound ? style.atLeast : "") + number($0) }
             let others = [row.deviation, row.spread?.lowerBound, row.spread?.upperBound]
             return [row.letter, style.clean(row.name), "\(row.runs)", mean ?? "-"]
-                + others.map { $0.map(NumberText.milliseconds) ?? "-" }
+                + others.map { $0.map(number) ?? "-" }
         }
         var lines = table.lines()
         lines[0] = style.paint(lines[0], .faint)

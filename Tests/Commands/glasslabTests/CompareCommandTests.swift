@@ -102,6 +102,40 @@ import Testing
         #expect(outcome.output.contains("No comparison: 1 run of B died, and ranks behind all that lived.\n"))
     }
 
+    @Test func aPrefixDoesNotPassOverIdsWithoutACompleteRun() async throws {
+        let gates = ["--gate", "signal_delay_ms.p95<=100"]
+        let alone = try await compare(["base@*", "lot-good@*"] + gates)
+        #expect(alone.exitCode == 0)
+        let all = try await compare(["base@*", "lot-*@*"] + gates)
+        #expect(all.exitCode == 3)
+        #expect(all.output.contains("No comparison: 2 runs of B died"))
+        let latest = try await compare(["base@*", "lot-*,lot-good@*"] + gates)
+        #expect(latest.exitCode == 3)
+        #expect(latest.output.contains("! 1 run of B died, and rank behind"))
+        #expect(latest.output.contains("! 1 run of B did not finish"))
+        #expect(latest.output.contains("; 1 run of B died.\n"))
+        let open = try await compare(["base@*", "lot-o*,lot-good@*"] + gates)
+        #expect(open.exitCode == 3)
+        #expect(open.output.contains("; 1 run of B did not finish.\n"))
+    }
+
+    @Test func allDeadIsSaidAsThat() async throws {
+        for (name, line) in [
+            ("lot-d*", "all runs called \"lot-d*\" died: 1 of 1"),
+            ("lot-dead@*", "all runs called \"lot-dead@*\" died: 2 of 2"),
+            ("lot-d*,lot-open@*", "no run called \"lot-d*,lot-open@*\" is complete: 1 died, 1 did not finish"),
+        ] {
+            let outcome = try await compare(["base@*", name])
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors == "glasslab: \(line). See glasslab runs for how they ended, and measure again.\n")
+        }
+    }
+
+    @Test func otherUnitsShowDigitsToo() async throws {
+        let outcome = try await compare(["base@*", "new@*", "--figure", "frames.dropped"])
+        #expect(outcome.output.contains("A  base@*      4     0       0      0     0\n"))
+    }
+
     @Test func otherFigures() async throws {
         let outcome = try await compare(["base@*", "new@*", "--figure", "frame_delay_ms.p50", "--showing", "5"])
         #expect(outcome.output.contains("A is 40 ms faster at the median, 95 % interval 3"))

@@ -3,7 +3,8 @@ import LabModel
 import LabTesting
 import RunStore
 
-/// A database of two sets of runs: `base` and `new`, the second slower, and `new` with an attempt that stalled.
+/// A database of two sets of runs: `base` and `new`, the second slower; `dying` with an attempt that stalled;
+/// and `lot-*`, of which one id died in both attempts and one was interrupted.
 struct PlantedSets {
     let folder: TemporaryFolder
 
@@ -23,6 +24,14 @@ struct PlantedSets {
         }
         try add("dying", provider: "cloud", attempt: 1, delayMs: 5, to: store)
         try add("dying", provider: "cloud", attempt: 2, delayMs: 5, endReason: .stalled, to: store)
+        for (id, ends) in [("lot-dead", [EndReason.failed, .stalled]), ("lot-open", [.interrupted])] {
+            for (index, end) in ends.enumerated() {
+                try add(id, provider: "direct", attempt: index + 1, delayMs: 5, endReason: end, to: store)
+            }
+        }
+        for attempt in 1...4 {
+            try add("lot-good", provider: "direct", attempt: attempt, delayMs: 20, to: store)
+        }
     }
 
     private func add(

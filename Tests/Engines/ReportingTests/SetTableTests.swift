@@ -34,6 +34,8 @@ import Testing
 
                 """
         )
+        let told = SetTable.render(rows, figure: "x", unit: "usd", decimals: 3, style: TextStyle(unicode: false))
+        #expect(told.contains(">=212.340") && told.contains("9.126") && told.contains("230.500"))
         let plain = SetTable.render([], figure: "frames.dropped", unit: nil, style: TextStyle())
         #expect(plain.hasPrefix("frames.dropped\n"))
     }
