@@ -11,11 +11,11 @@ extension TextReport {
         }
         add("frame delay", summary.frameDelayMs)
         add("arrival delay", summary.arrivalDelayMs)
-        add("signal delay", summary.signalDelayMs?.values, lower: summary.signalDelayMs?.lowerBound ?? [])
+        add("signal delay", summary.signalDelayMs?.values, lower: open(summary.signalDelayMs))
         add("to control", summary.relativeToControlMs?.values)
-        add("rel. signal", summary.relativeSignalMs?.values, lower: summary.relativeSignalMs?.lowerBound ?? [])
-        add("in one picture", summary.relativeAtInstantMs)
-        add("control itself", summary.controlDelayMs)
+        add("rel. signal", summary.relativeSignalMs?.values, lower: open(summary.relativeSignalMs))
+        add("one picture", summary.relativeAtInstantMs)
+        add("control", summary.controlDelayMs)
         guard !rows.isEmpty else { return [] }
         let largest = rows.flatMap { [$0.values.p95, $0.values.min] }.compactMap { $0?.magnitude }.max() ?? 0
         var table = TextTable(columns: columns)
@@ -28,6 +28,12 @@ extension TextReport {
         var lines = table.lines()
         lines[0] = style.paint(lines[0], .faint)
         return lines + trust(summary, style: style)
+    }
+
+    /// What is known only from below: the mean too as soon as one frame is.
+    private static func open(_ delay: SignalDelay?) -> [String] {
+        guard let delay, delay.censored > 0 else { return [] }
+        return delay.lowerBound + ["mean"]
     }
 
     private static let percentiles = ["min", "p50", "p95", "p99", "max", "mean"]

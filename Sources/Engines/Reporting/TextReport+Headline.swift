@@ -7,7 +7,7 @@ extension TextReport {
         let subject = style.clean("\(run.id)\(run.attempt > 1 ? "@\(run.attempt)" : "") through \(run.provider)")
         let sentence =
             "\(subject): "
-            + [stream(summary, style: style), delay(summary), losses(summary), ending(run)]
+            + [stream(summary, style: style), delay(summary), losses(summary), ending(summary)]
             .filter { !$0.isEmpty }.joined(separator: ", ") + "."
         return TextStyle.wrap(sentence, width: style.width).map { style.paint($0, .strong) }
     }
@@ -43,13 +43,18 @@ extension TextReport {
 
     private static func losses(_ summary: Summary) -> String {
         guard let dropped = summary.frames.dropped else { return "" }
-        guard let expected = summary.frames.expected else { return "\(NumberText.count(dropped, "frame")) dropped" }
-        return "\(dropped) of \(NumberText.count(expected, "frame")) dropped"
+        // Neither shown nor surely dropped: without them "0 dropped" would read as if all had come.
+        let unseen = summary.frames.unresolved.flatMap { $0 > 0 ? ", \($0) never seen" : nil } ?? ""
+        guard let expected = summary.frames.expected else {
+            return "\(NumberText.count(dropped, "frame")) dropped\(unseen)"
+        }
+        return "\(dropped) of \(NumberText.count(expected, "frame")) dropped\(unseen)"
     }
 
-    private static func ending(_ run: Summary.RunPart) -> String {
-        switch run.endReason {
-        case .duration, .frameLimit, .endOfStream: ""
+    private static func ending(_ summary: Summary) -> String {
+        switch summary.run.endReason {
+        case .duration, .frameLimit, .endOfStream:
+            summary.events.contains { $0.code == "stream_stopped" } ? "the stream stopped before the end" : ""
         case .interrupted: "interrupted"
         case .stalled: "ended early because the stream stopped"
         case .noMark: "ended because no mark could be read"

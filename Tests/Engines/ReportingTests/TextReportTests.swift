@@ -48,6 +48,22 @@ import Testing
         #expect(!text.contains("\u{7}"))
     }
 
+    @Test func framesNeverSeenAreInTheHeadline() {
+        var summary = Planted.quiet
+        summary.frames.unresolved = 150
+        summary.events = [RunEvent(tS: 5, code: "stream_stopped", text: "")]
+        let text = TextReport.render(summary, trend: [], style: TextStyle(colour: false, unicode: false, width: 200))
+        #expect(text.contains(" dropped, 150 never seen, the stream stopped before the end.\n"))
+        #expect(!TextReport.render(Planted.quiet, trend: []).contains("never seen"))
+    }
+
+    @Test func oneFrameKnownFromBelowMakesTheMeanABound() throws {
+        let style = TextStyle(colour: false, unicode: false, width: 100)
+        let lines = TextReport.render(Planted.troubled, trend: [], style: style).split(separator: "\n")
+        let line = try #require(lines.first { $0.hasPrefix("signal delay") })
+        #expect(line.split(separator: " ").dropLast().last?.hasPrefix(">=") == true)
+    }
+
     @Test func unmarkedRunShowsNoZeroForTheUnknown() throws {
         let text = TextReport.render(Planted.unmarked)
         #expect(try text == golden.expected("unmarked.txt", got: text))
