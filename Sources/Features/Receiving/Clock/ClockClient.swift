@@ -58,7 +58,7 @@ enum ClockLimits {
     static let exchange = Latency.seconds(1)
     /// The bytes of an answer, its head included.
     static let answer = ByteCount(64 << 10)
-    /// Exchanges of which every one is kept; of later rounds only the best, up to ``mostExchanges``.
+    /// Exchanges of which every one is kept; of later rounds only the best and the streamer's, up to ``mostExchanges``.
     static let allExchanges = 20_000
     /// Exchanges of a run.
     static let mostExchanges = 200_000

@@ -3,8 +3,10 @@ import LabModel
 
 /// Finds jumps of a machine's UTC against its never-stepped clock.
 enum ClockJumps {
-    /// A change of their difference above this is a jump, besides what the clocks may have drifted.
+    /// A change of their difference above this is a jump, besides what a second's drift explains.
     static let threshold = Latency.milliseconds(1)
+    /// The kernel slews both alike, so that their difference does not drift, however long nobody answers.
+    private static let longestDrift = Latency.seconds(1)
 
     /// The jumps of the streamer's clock between neighbouring answers, in the order of asking.
     static func ofStreamer(_ exchanges: some Sequence<ClockExchange>) -> [ClockJump] {
@@ -31,7 +33,7 @@ enum ClockJumps {
 
     /// Whether UTC moved further than drift explains.
     static func isJump(_ size: Latency, over length: Latency, uncertainty: Latency = .zero) -> Bool {
-        let drift = Latency.seconds(max(0, length.seconds) * ClockFit.driftLimit)
+        let drift = Latency.seconds(max(0, min(length, longestDrift).seconds) * ClockFit.driftLimit)
         return abs(size.nanoseconds) > (threshold + drift + uncertainty).nanoseconds
     }
 

@@ -167,13 +167,8 @@ final class ClockProbe: Sendable {
         }
     }
 
-    /// All exchanges of a round, in order; in a very long run only the best one.
     private func kept(of round: ClockRound, stored: inout Int) -> [ClockExchange] {
-        var exchanges = (round.replies + [round.contact].compactMap { $0 }).map(\.exchange)
-        if stored >= ClockLimits.allExchanges {
-            exchanges = exchanges.min { $0.roundTrip < $1.roundTrip }.map { [$0] } ?? []
-        }
-        exchanges = Array(exchanges.prefix(max(0, ClockLimits.mostExchanges - stored)))
+        let exchanges = round.stored(after: stored)
         stored += exchanges.count
         return exchanges
     }

@@ -12,6 +12,25 @@ struct ClockRound: Sendable {
     /// Where this machine's UTC stood after the last answer.
     var after: MachineReading
 
+    /// Gives what is stored of the round.
+    ///
+    /// - Parameter count: how many exchanges are stored already.
+    /// - Returns: all exchanges, in order; in a very long run only the best answer, and what the streamer itself said, without
+    ///   which a reference would be worth nothing.
+    func stored(after count: Int) -> [ClockExchange] {
+        var exchanges = replies.map(\.exchange)
+        if count >= ClockLimits.allExchanges {
+            exchanges = Self.best(of: exchanges).map { [$0] } ?? []
+        }
+        exchanges += contact.map { [$0.exchange] } ?? []
+        return Array(exchanges.prefix(max(0, ClockLimits.mostExchanges - count)))
+    }
+
+    /// The exchange that says most; a negative round trip is of a clock that was stepped meanwhile, and says nothing.
+    static func best(of exchanges: [ClockExchange]) -> ClockExchange? {
+        exchanges.filter { $0.roundTrip >= .zero }.min { $0.roundTrip < $1.roundTrip }
+    }
+
     /// The answers that say which frame is the newest.
     var streamerSaid: [ClockExchange] {
         (replies + [contact].compactMap { $0 }).map(\.exchange).filter { $0.answer != nil }
@@ -26,8 +45,8 @@ struct ClockTracker: Sendable {
     private(set) var method: ClockMethod
     /// Jumps that were noticed of both clocks, in order.
     private(set) var jumps: [ClockJump] = []
-    /// The log of this machine's clock, for the rest of the run.
-    private(set) var readings: [MachineReading] = []
+    /// Where this machine's clock stood last.
+    private var lastReading: MachineReading?
     /// What NTP servers said where they have their time from.
     private(set) var referenceIDs: Set<UInt32> = []
     /// How far the NTP server may be from the true time, the largest that it said.
@@ -43,8 +62,6 @@ struct ClockTracker: Sendable {
     private static let rounds = 32
     /// Two rounds in a row: UTC may be stepped within one.
     private static let proof = 2
-    /// Readings that are kept: a day and a half of them.
-    private static let mostReadings = 131_072
 
     /// - Parameters:
     ///   - method: how the offset is learnt, as far as is known before the run.
@@ -65,7 +82,7 @@ struct ClockTracker: Sendable {
             reply.referenceID.map { _ = referenceIDs.insert($0) }
             rootDistance = max(rootDistance, reply.rootDistance)
         }
-        if let best = compared(round).min(by: { $0.roundTrip < $1.roundTrip }) {
+        if let best = ClockRound.best(of: compared(round)) {
             keep(best)
         }
         return notes + judgeSharing(round)
@@ -75,7 +92,7 @@ struct ClockTracker: Sendable {
     func known(at now: WallTime) -> (offset: Latency, bound: Latency?)? {
         switch method {
         case .sameHost:
-            return (readings.last?.lead ?? .zero, .zero)
+            return (lastReading?.lead ?? .zero, .zero)
         case .http, .ntp:
             let fit = ClockFit(exchanges: recent, addedBound: addedBound)
             return fit.reading(at: now + .seconds(1)).map { ($0.offset, $0.bound) }
@@ -106,12 +123,8 @@ struct ClockTracker: Sendable {
     }
 
     private mutating func noteMachine(_ reading: MachineReading) -> [(code: String, text: String)] {
-        defer {
-            if readings.count < Self.mostReadings {
-                readings.append(reading)
-            }
-        }
-        guard let last = readings.last else { return [] }
+        defer { lastReading = reading }
+        guard let last = lastReading else { return [] }
         let size = reading.lead - last.lead
         let uncertainty = reading.uncertainty + last.uncertainty
         guard ClockJumps.isJump(size, over: reading.at - last.at, uncertainty: uncertainty) else { return [] }

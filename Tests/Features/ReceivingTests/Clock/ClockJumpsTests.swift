@@ -25,11 +25,18 @@ import Testing
             exchanges.append(clocks.exchange(Double(second)))
         }
         #expect(ClockJumps.ofStreamer(exchanges).isEmpty)
-        // The same drift between answers a minute apart is none either; a millisecond and a half more is.
-        let last = exchanges.count - 1
-        #expect(ClockJumps.between(exchanges[0], exchanges[last]) == nil)
-        clocks.offset = clocks.offset + .milliseconds(3)
-        #expect(ClockJumps.between(exchanges[0], clocks.exchange(59)) != nil)
+    }
+
+    /// What is slewed moves both sides alike: an outage of minutes hides no step.
+    @Test(arguments: [1.0, 10, 300])
+    func aStepIsOneHoweverLongNobodyAnswered(_ seconds: Double) {
+        var clocks = PlantedClocks()
+        let first = clocks.exchange(0)
+        #expect(ClockJumps.between(first, clocks.exchange(seconds)) == nil)
+        clocks.offset = .milliseconds(251)
+        #expect(ClockJumps.between(first, clocks.exchange(seconds)) == nil)
+        clocks.offset = .milliseconds(251.3)
+        #expect(ClockJumps.between(first, clocks.exchange(seconds))?.size == .milliseconds(1.3))
     }
 
     @Test func anotherMachineAndAnUnreadClockTellNothing() {

@@ -64,6 +64,53 @@ import Testing
         #expect(try #require(tracker.known(at: PlantedClocks.at(3))).offset == .milliseconds(250))
     }
 
+    @Test func aStepLateInAVeryLongRunIsToldOnce() throws {
+        var tracker = ClockTracker(.sameHost)
+        let reading = MachineReading(at: PlantedClocks.at(0), lead: .zero, uncertainty: .zero)
+        // More readings than two a second make in a day and a half.
+        for _ in 0..<70_000 {
+            _ = tracker.take(ClockRound(before: reading, after: reading))
+        }
+        let moved = MachineReading(at: PlantedClocks.at(1), lead: .milliseconds(500), uncertainty: .zero)
+        let notes = (0..<3).flatMap { _ in tracker.take(ClockRound(before: moved, after: moved)) }
+        #expect(notes.map(\.text) == ["this machine's clock was stepped by +500.0 ms"])
+        #expect(tracker.jumps.count == 1)
+        #expect(try #require(tracker.known(at: PlantedClocks.at(2))).offset == .milliseconds(500))
+    }
+
+    @Test func ofLateRoundsTheBestAnswerAndTheStreamersAreStored() {
+        var clocks = PlantedClocks()
+        let fair = clocks.exchange(0)
+        clocks.roundTrip = .microseconds(100)
+        let best = clocks.exchange(1)
+        var torn = clocks.exchange(2)
+        torn.t3 = torn.t3 + .seconds(1)
+        // Quicker than all of them, and slower.
+        for roundTrip in [Latency.microseconds(50), .milliseconds(50)] {
+            clocks.roundTrip = roundTrip
+            var round = clocks.round(3, asContact: true)
+            let said = clocks.exchange(3)
+            round.replies = [fair, torn, best].map { ClockReply(exchange: $0) }
+            #expect(round.stored(after: ClockLimits.allExchanges - 1) == [fair, torn, best, said])
+            #expect(round.stored(after: ClockLimits.allExchanges) == [best, said])
+            #expect(round.stored(after: ClockLimits.mostExchanges - 1) == [best])
+            #expect(round.stored(after: ClockLimits.mostExchanges).isEmpty)
+            round.replies = [ClockReply(exchange: torn)]
+            #expect(round.stored(after: ClockLimits.allExchanges) == [said])
+        }
+    }
+
+    @Test func aTornExchangeDoesNotHideTheOthersOfItsRound() throws {
+        let clocks = PlantedClocks()
+        var round = clocks.round(0)
+        var torn = clocks.exchange(0)
+        torn.t3 = torn.t3 + .seconds(1)
+        round.replies.append(ClockReply(exchange: torn))
+        var tracker = ClockTracker(.http)
+        _ = tracker.take(round)
+        #expect(try #require(tracker.known(at: PlantedClocks.at(0))).offset == clocks.offset)
+    }
+
     @Test func anAnswerOfAnotherMachineEndsSharingAtOnce() throws {
         var clocks = PlantedClocks()
         (clocks.boot, clocks.offset) = ("here", .zero)
