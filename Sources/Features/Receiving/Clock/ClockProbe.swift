@@ -9,8 +9,10 @@ final class ClockProbe: Sendable {
         var tracker: ClockTracker
         var isStopped = false
         var asksAtEnd = true
-        var waiting: [CheckedContinuation<Void, Never>] = []
-        var thread: WorkerThread?
+        var waiting: [LimitedWait] = []
+        var isRunning = false
+        /// What is answered from then on comes too late.
+        var isClosed = false
         var stored = 0
         var isSilent = false
     }
@@ -24,7 +26,13 @@ final class ClockProbe: Sendable {
     private let clients: ClockClients
     private let wake = WakeSignal()
     private let state: Mutex<State>
+    /// Over when the thread is.
+    private let ending = LimitedWait()
 
+    /// How long a run waits for the answers that it asks for: a name look-up, which nothing can cut short, may hang.
+    static let patience = Latency.seconds(2)
+    /// How long it waits for the last ones, behind a round that is under way.
+    static let lastPatience = Latency.seconds(4)
     /// Seconds between rounds.
     static let interval = Latency.seconds(1)
     /// Questions of a round: one of them is likely to meet no other traffic.
@@ -33,10 +41,16 @@ final class ClockProbe: Sendable {
     static let politeRounds = 8
 
     /// Finds the clock and asks it for the first time; blocks.
-    init(settings: ReceiveSettings, clock: RunClock, clients: ClockClients) {
+    convenience init(settings: ReceiveSettings, clock: RunClock, clients: ClockClients) {
+        let plan = ClockFinder(settings: settings, clock: clock, clients: clients).find()
+        self.init(plan, clock: clock, clients: clients)
+    }
+
+    /// Begins with what was found.
+    init(_ plan: ClockPlan, clock: RunClock, clients: ClockClients) {
         self.clock = clock
         self.clients = clients
-        plan = ClockFinder(settings: settings, clock: clock, clients: clients).find()
+        self.plan = plan
         var tracker = ClockTracker(plan.method, bootID: Host.bootID)
         openingNotes = plan.notes + tracker.take(plan.opening)
         view.known = tracker.known(at: clock.now())
@@ -57,8 +71,11 @@ final class ClockProbe: Sendable {
             session.noted(code: note.code, text: note.text)
         }
         guard plan.client != nil || plan.contact != nil || plan.method == .sameHost else { return }
-        let thread = WorkerThread(name: "clock") { [self] in run(session) }
-        state.withLock { $0.thread = thread }
+        state.withLock { $0.isRunning = true }
+        _ = WorkerThread(name: "clock") { [self] in
+            run(session)
+            ending.end()
+        }
     }
 
     /// How the offset is learnt at present.
@@ -66,34 +83,34 @@ final class ClockProbe: Sendable {
         state.withLock { $0.tracker.method }
     }
 
-    /// Asks now, beside the rounds, and waits for the answers; at most as long as ``ClockLimits`` say.
+    /// Asks now, beside the rounds, and waits for the answers: at most ``patience``, and until the task is cancelled.
     func ask() async {
-        await withCheckedContinuation { continuation in
-            let isRunning = state.withLock { state in
-                guard state.thread != nil, !state.isStopped else { return false }
-                state.waiting.append(continuation)
-                return true
-            }
-            if isRunning {
-                wake.wake()
-            } else {
-                continuation.resume()
-            }
+        let answers = LimitedWait()
+        let isRunning = state.withLock { state in
+            guard state.isRunning, !state.isStopped else { return false }
+            state.waiting.append(answers)
+            return true
         }
+        guard isRunning else { return }
+        wake.wake()
+        await answers.wait(atMost: Self.patience, by: clock)
     }
 
-    /// Ends asking, after one more round where that is wanted.
+    /// Ends asking, after one more round where that is wanted; the thread may outlive it, and is heard no more.
+    /// - Parameter asking: whether to ask once more and to wait for it, at most ``lastPatience`` and until cancellation.
     func finish(asking: Bool) async {
-        let thread = state.withLock { state in
+        let asks = asking && !Task.isCancelled
+        let isRunning = state.withLock { state in
             state.isStopped = true
-            state.asksAtEnd = asking
-            return state.thread
+            state.asksAtEnd = asks
+            return state.isRunning
         }
         wake.wake()
-        if !asking {
-            clients.cancel()
+        if isRunning, asks {
+            await ending.wait(atMost: Self.lastPatience, by: clock)
         }
-        await thread?.ended()
+        state.withLock { $0.isClosed = true }
+        clients.cancel()
     }
 
     /// What the run's clock came to.
@@ -112,7 +129,7 @@ final class ClockProbe: Sendable {
             if !order.isStopped || order.asks {
                 take(round(number, isLast: order.isStopped, session), session)
             }
-            order.waiting.forEach { $0.resume() }
+            order.waiting.forEach { $0.end() }
             if order.isStopped { return }
             number += 1
             next = max(next + Self.interval, clock.monotonicNow())
@@ -153,20 +170,22 @@ final class ClockProbe: Sendable {
         }
     }
 
-    private func take(_ round: ClockRound, _ session: ReceiveSession) {
-        let (notes, exchanges) = state.withLock { state in
+    /// Takes a round in, unless the run is over: under one lock with its end, so that nothing comes behind it.
+    func take(_ round: ClockRound, _ session: ReceiveSession) {
+        state.withLock { state in
+            guard !state.isClosed else { return }
             let notes = state.tracker.take(round)
             view.known = state.tracker.known(at: clock.now())
-            return (notes, kept(of: round, stored: &state.stored))
-        }
-        for exchange in exchanges {
-            session.learnt(exchange)
-        }
-        for note in notes {
-            session.noted(code: note.code, text: note.text)
+            for exchange in kept(of: round, stored: &state.stored) {
+                session.learnt(exchange)
+            }
+            for note in notes {
+                session.noted(code: note.code, text: note.text)
+            }
         }
     }
 
+    /// Counts what is stored of a round.
     private func kept(of round: ClockRound, stored: inout Int) -> [ClockExchange] {
         let exchanges = round.stored(after: stored)
         stored += exchanges.count
