@@ -61,12 +61,11 @@ struct ReceivingOptions: ParsableArguments {
     {
         let id = try settings.value(.id, flag: id, default: fallback, as: .runID)
         var receive = ReceiveSettings(url: url, id: id)
-        let isAddress = url.contains("://") || url == "-"
         let isFile = url != "-" && (!url.contains("://") || url.hasPrefix("file:"))
         receive.provider = try settings.value(
             .provider,
             flag: provider,
-            default: isAddress ? "direct" : "file",
+            default: isFile ? "file" : "direct",
             as: .text
         )
         receive.duration = try settings.value(.duration, flag: duration, as: .positiveDuration)

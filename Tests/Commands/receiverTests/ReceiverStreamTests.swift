@@ -110,6 +110,14 @@ import Testing
         #expect(summary.run.endReason == .endOfStream)
     }
 
+    @Test func aFileByItsAddressIsAFile() async throws {
+        try await render("marked.ts")
+        let (summary, exitCode) = try await run("file://\(folder.file("marked.ts"))")
+        #expect(exitCode == 0)
+        #expect(summary.frames.marked == 50)
+        #expect(summary.run.provider == "file")
+    }
+
     @Test func standardInputIsReadToItsEnd() async throws {
         try await render("marked.ts")
         let outcome = try await BuiltExecutable.shell(
