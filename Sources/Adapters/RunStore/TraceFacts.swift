@@ -20,6 +20,7 @@ struct TraceFacts: Codable {
     var streamerClockBound: Latency?
     var clockJumps: [ClockJump]?
     var controlKind: ControlKind?
+    var controlJoins: [WallTime]?
     var intrinsic: Summary.Intrinsic?
     var joins: [Trace.Join]?
     var importedQuality: Summary.ImportedQuality?
@@ -42,6 +43,7 @@ struct TraceFacts: Codable {
         streamerClockBound = trace.streamerClockBound
         clockJumps = trace.clockJumps
         controlKind = trace.controlKind
+        controlJoins = trace.controlJoins
         intrinsic = trace.intrinsic
         joins = trace.joins
         importedQuality = trace.importedQuality
@@ -67,6 +69,7 @@ struct TraceFacts: Codable {
         trace.streamerClockBound = streamerClockBound
         trace.clockJumps = clockJumps ?? []
         trace.controlKind = controlKind
+        trace.controlJoins = controlJoins ?? []
         trace.intrinsic = intrinsic
         trace.joins = joins ?? []
         trace.importedQuality = importedQuality

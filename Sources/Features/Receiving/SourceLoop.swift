@@ -39,6 +39,7 @@ struct SourceLoop: Sendable {
     private func receiveAll(_ course: inout Course) {
         while !session.over.hasCome {
             do {
+                session.asking(at: clock.now())
                 let reader = try open(isFirst: course.pipeline == nil)
                 let pipeline = analysis(of: reader, &course)
                 connected(reader, &course)

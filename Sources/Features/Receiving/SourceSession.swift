@@ -9,6 +9,9 @@ protocol SourceSession: AnalysisSink {
     /// When nothing more is wanted of the source.
     var over: RunEnd { get }
 
+    /// A connection is about to be asked for, the first or another.
+    func asking(at now: WallTime)
+
     /// A connection stands.
     func connected(isLive: Bool)
 
@@ -21,6 +24,11 @@ protocol SourceSession: AnalysisSink {
 
     /// Everything that came is analysed, and nothing more will come.
     func sourceExhausted()
+}
+
+extension SourceSession {
+    /// Most need not know.
+    func asking(at now: WallTime) {}
 }
 
 /// How a source stopped.

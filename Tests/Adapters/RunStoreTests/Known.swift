@@ -80,6 +80,7 @@ enum Known {
         ]
         trace.controlKind = .stream
         trace.intrinsic = calibration().intrinsic(at: start)
+        trace.controlJoins = [start + .milliseconds(3), start + .seconds(4)]
         trace.joins = [Trace.Join(began: start + .seconds(12), startup: startup)]
         trace.arrivalMethod = .readLog
         trace.stalls = [TimeGap(start: start, end: start + .seconds(1))]

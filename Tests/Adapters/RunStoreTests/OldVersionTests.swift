@@ -53,6 +53,7 @@ struct OldVersionTests {
             #expect(trace.samples == Known.samples(2) && trace.control == [Known.sample(30)])
             #expect(trace.isClockDirect == known.isClockDirect && trace.clockJumps == known.clockJumps)
             #expect(trace.controlKind == known.controlKind && trace.joins == known.joins)
+            #expect(trace.controlJoins.isEmpty)
             #expect(trace.intrinsic == known.intrinsic && trace.streamerClockBound == known.streamerClockBound)
             #expect(try store.latestCalibration(fitting: Known.calibration().key) == Known.calibration())
         }

@@ -1,6 +1,8 @@
 import LabModel
 
 /// A stream under test beside its control: every numbered frame that either of them showed, by its first picture.
+///
+/// The control's backlog is none of it: it was shown late because the control was connected late (``ControlBacklog``).
 struct ControlMatch {
     /// One frame; at least one of the two showed it.
     struct Frame {
@@ -38,7 +40,7 @@ struct ControlMatch {
     private static func firstPictures(of control: [Sample]) -> [StreamLedger] {
         var streams: [StreamLedger] = []
         var latest = 0
-        for (index, sample) in control.enumerated() where sample.decoded != nil {
+        for (index, sample) in control.enumerated() where sample.decoded != nil && !sample.isBacklog {
             guard let stamp = sample.stamp, let number = stamp.number else { continue }
             if !streams.indices.contains(latest) || streams[latest].streamID != stamp.streamID {
                 latest = streams.firstIndex { $0.streamID == stamp.streamID } ?? streams.endIndex

@@ -1,7 +1,7 @@
 import LabModel
 
 /// `control_delay_ms`: decoded − stamp + clock offset in the control, of the first picture of each of its frames that was
-/// sent in the measured stretch.
+/// sent in the measured stretch, the backlog of the control's connections left out.
 ///
 /// It stands beside the differences to the control, which hide what both streams have in common.
 enum ControlFrameDelay: Metric {
@@ -10,7 +10,9 @@ enum ControlFrameDelay: Metric {
         let window = run.ledger.window
         var seen: Set<FrameKey> = []
         let delays = run.trace.control.compactMap { sample -> Double? in
-            guard sample.decoded != nil, let stamp = sample.stamp, let key = FrameKey(stamp) else { return nil }
+            guard sample.decoded != nil, !sample.isBacklog, let stamp = sample.stamp, let key = FrameKey(stamp) else {
+                return nil
+            }
             guard seen.insert(key).inserted, let sent = stamp.time?.nanoseconds else { return nil }
             guard sent >= window.join ?? .min, sent < window.end ?? .max else { return nil }
             return sample.frameDelay?.milliseconds

@@ -32,6 +32,9 @@ public struct Trace: Sendable {
     public var control: [Sample] = []
     /// Where the control's frames were seen; nil without a control.
     public var controlKind: ControlKind?
+    /// Just before each request of the control stream for media that led to a connection, ascending; empty where none did
+    /// or where they were not noted.
+    public var controlJoins: [WallTime] = []
     /// What the lab's own chain adds, from the latest calibration that fits; nil where none does.
     public var intrinsic: Summary.Intrinsic?
     /// Fresh joins after the run, the run's own not among them.

@@ -25,7 +25,7 @@ struct ClockConclusion {
         }
         trace.correctClock()
         setBacklog(&trace.samples, join: trace.join)
-        setBacklog(&trace.control, join: trace.join)
+        ControlBacklog(joins: trace.controlJoins, fallback: trace.join).mark(&trace.control, beside: trace.samples)
     }
 
     /// The streams that marks name.

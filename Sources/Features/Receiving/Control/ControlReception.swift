@@ -56,7 +56,9 @@ struct ControlReception: Sendable {
         session.over.come()
         await thread.ended()
         let queue = session.recorder.trace.receiver.maxDecodeQueueMs
+        let joins = session.joins
         run.recorder.update { trace in
+            trace.controlJoins = joins
             trace.receiver.maxDecodeQueueMs = [trace.receiver.maxDecodeQueueMs, queue].compactMap { $0 }.max()
         }
     }

@@ -1,4 +1,5 @@
 import Analysis
+import Estimation
 import LabModel
 import RunStore
 import Synchronization
@@ -15,19 +16,27 @@ final class ControlSession: SourceSession {
         var lastStop: String?
         /// The newest stamp that was read.
         var newest: WallTime?
+        /// Just before the latest request for media.
+        var asked: WallTime?
+        /// The same of each connection that stood.
+        var joins: [WallTime] = []
     }
+
+    /// So often it is connected at most: each connection's join is kept.
+    static let maximumConnections = 10_000
 
     /// What is seen of the control besides its frames: nothing of it is the run's.
     let recorder: TraceRecorder
     let over: RunEnd
     private let state = Mutex(State())
+    private let join: WallTime
     private let writer: SampleWriter
     private let note: @Sendable (_ code: String, _ text: String) -> Void
 
     /// Prepares a control.
     ///
     /// - Parameters:
-    ///   - join: just before the first request for media.
+    ///   - join: the run's, just before its first request for media.
     ///   - writer: stores the control's samples.
     ///   - clock: the clock of the run.
     ///   - note: takes the events.
@@ -37,6 +46,7 @@ final class ControlSession: SourceSession {
         clock: any LabClock,
         note: @escaping @Sendable (_ code: String, _ text: String) -> Void
     ) {
+        self.join = join
         recorder = TraceRecorder(join: join)
         over = RunEnd(clock: clock)
         self.writer = writer
@@ -48,6 +58,11 @@ final class ControlSession: SourceSession {
         state.withLock { $0.isReceiving }
     }
 
+    /// Just before each request for media that led to a connection, ascending.
+    var joins: [WallTime] {
+        state.withLock { $0.joins }
+    }
+
     /// Whether a frame was seen that was stamped then or later.
     func hasReached(_ stamp: WallTime) -> Bool {
         state.withLock { state in state.newest.map { $0 >= stamp } ?? false }
@@ -57,7 +72,9 @@ final class ControlSession: SourceSession {
 
     func analysed(_ sample: Sample, control: Sample?) {
         guard !over.hasCome else { return }
-        writer.add(sample)
+        var samples = [sample]
+        ControlBacklog(joins: joins, fallback: join).mark(&samples, beside: [])
+        samples.forEach(writer.add)
         if let time = sample.stamp?.time {
             state.withLock { state in state.newest = max(state.newest ?? time, time) }
         }
@@ -76,8 +93,15 @@ final class ControlSession: SourceSession {
 
     // MARK: What the source says
 
+    func asking(at now: WallTime) {
+        state.withLock { $0.asked = now }
+    }
+
     func connected(isLive: Bool) {
-        state.withLock { $0.isReceiving = true }
+        state.withLock { state in
+            state.isReceiving = true
+            state.joins += [state.asked].compactMap { $0 }
+        }
     }
 
     func mediaArrived() {
@@ -98,7 +122,7 @@ final class ControlSession: SourceSession {
         if isNews {
             note("control_failed", stop.text)
         }
-        return .retry(failures: failures)
+        return joins.count < Self.maximumConnections ? .retry(failures: failures) : .stop
     }
 
     func sourceExhausted() {

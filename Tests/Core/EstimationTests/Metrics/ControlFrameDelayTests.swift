@@ -17,6 +17,16 @@ import Testing
         #expect([values.min, values.max] == [5, 5])
     }
 
+    @Test func backlogOfAConnectionIsNoDelay() throws {
+        var run = Planted(frames: 0..<251)
+        for number in 0..<250 {
+            run.showControl(number, delayMs: number < 25 ? 1_000 : 5) { $0.isBacklog = number < 25 }
+        }
+        let values = try #require(run.summarize().controlDelayMs)
+        #expect(values.n == 225)
+        #expect([values.min, values.max] == [5, 5])
+    }
+
     @Test func theOffsetIsTheControlSamplesOwn() {
         var run = Planted(frames: 0..<251)
         (0..<251).forEach { run.showControl($0) { $0.clockOffset = .milliseconds(2) } }
