@@ -275,15 +275,36 @@ extension Receiver {
         failure = failure ?? uncorrected
         var options = EstimationOptions()
         options.period = settings.period
-        let summary = Estimator.summarize(trace, manifest: run.manifest, options: options)
+        var summary = Estimator.summarize(trace, manifest: run.manifest, options: options)
+        let missing = failure == nil ? missingControl(summary, trace) : nil
+        if let missing {
+            trace.events.append(missing)
+            summary.events.append(missing)
+        }
         do {
             try store.finish(run, trace: trace, summary: summary)
         } catch {
             failure = failure ?? error
         }
         let areJoinsMissing = trace.joins.count < settings.joins - 1
-        let status = exitStatus(summary, failure: failure, isLive: session.isLive, isPartial: areJoinsMissing)
+        var status = exitStatus(summary, failure: failure, isLive: session.isLive, isPartial: areJoinsMissing)
+        if status == .done, missing != nil {
+            status = .partial
+        }
         return RunOutcome(run: run, summary: summary, failure: failure, exitStatus: status)
+    }
+
+    /// What to tell of a control stream of which no frame could be compared; nil where one could, where none was asked
+    /// for, and where there was nothing to compare.
+    private func missingControl(_ summary: Summary, _ trace: Trace) -> RunEvent? {
+        guard trace.controlKind == .stream, summary.frames.marked > 0 else { return nil }
+        guard (summary.relativeToControlMs?.matched ?? 0) == 0 else { return nil }
+        let last = (trace.drained ?? clock.now()) - (trace.join ?? trace.drained ?? clock.now())
+        return RunEvent(
+            tS: last.seconds,
+            code: RunEvent.controlMissing,
+            text: "No frame of the control stream could be matched with one under test: nothing was compared with it."
+        )
     }
 
     /// Settles the clock over the whole run, and stores the corrected samples.

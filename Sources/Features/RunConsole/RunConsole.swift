@@ -79,6 +79,9 @@ public struct RunConsole: Sendable {
                 console.warning("\(warning.text) \(warning.remedy)")
             }
         }
+        for event in outcome.summary.events where event.code == RunEvent.controlMissing {
+            console.warning(event.text)
+        }
         if let samples {
             try writeSamples(of: outcome.run, in: store, to: samples)
         }

@@ -37,8 +37,11 @@ import Testing
         let trace = try trace()
         #expect(trace.controlKind == .stream)
         let relative = try #require(summary.relativeToControlMs)
-        #expect(relative.matched == summary.frames.marked)
-        #expect(relative.onlyTest == 0)
+        // The control is connected a moment later: what was sent before that is its backlog.
+        #expect(relative.matched + relative.onlyTest == summary.frames.marked)
+        #expect(relative.onlyTest < 25)
+        let joins = trace.controlJoins
+        #expect(joins.count == 1 && joins.allSatisfy { $0 >= trace.join ?? $0 })
         #expect(relative.onlyControl == 0)
         // Far under the 40 ms of a frame.
         #expect(abs(try #require(relative.values.p50)) < 8)
@@ -67,7 +70,7 @@ import Testing
             }
             return try await ServingStreamer.serving(port: port) { _ in try await running.value }
         }
-        #expect(exitCode == 0)
+        #expect(exitCode == 3)
         #expect(summary.frames.marked == summary.frames.expected)
         #expect(summary.frames.dropped == 0)
         #expect(summary.reconnects.count == 0)
@@ -79,5 +82,7 @@ import Testing
         let relative = try #require(summary.relativeToControlMs)
         #expect(relative.matched == 0)
         #expect(relative.onlyTest == summary.frames.marked)
+        #expect(codes.last == "control_missing")
+        #expect(try trace().controlJoins.count == 2)
     }
 }

@@ -69,6 +69,16 @@ import Testing
         )
     }
 
+    @Test(arguments: [true, false]) func aControlThatIsMissingIsALineOnStandardError(isJSON: Bool) throws {
+        var outcome = try outcome()
+        outcome.summary.warnings = []
+        outcome.summary.events = [
+            RunEvent(tS: 1, code: "control_failed", text: "Refused."),
+            RunEvent(tS: 2, code: "control_missing", text: "Nothing\nmatched."),
+        ]
+        #expect(try shown(outcome, isJSON: isJSON).errors == "warning: Nothing matched.\n")
+    }
+
     @Test func aPersonGetsTheSummaryWithoutColoursInAPipe() throws {
         let shown = try shown(outcome(), isJSON: false)
         #expect(shown.output.contains("shown"))

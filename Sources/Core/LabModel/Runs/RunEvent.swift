@@ -1,5 +1,8 @@
 /// Something that happened during a run and may explain its numbers.
 public struct RunEvent: Hashable, Sendable, Codable {
+    /// The kind of event that says that a control stream showed nothing to compare with.
+    public static let controlMissing = "control_missing"
+
     /// When, in seconds from the run's first byte request; negative before it.
     public var tS: Double
     /// What kind, in snake case, such as `decoder_mode`, `reconnected`, `resolution_changed`, `epoch`.
