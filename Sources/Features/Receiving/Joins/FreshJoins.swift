@@ -25,7 +25,7 @@ struct FreshJoins: Sendable {
         } catch {
             return nil
         }
-        let session = JoinSession(clock: clock)
+        let session = JoinSession(limit: settings.startLimit, clock: clock)
         let thread = WorkerThread(name: "join") { [loop = loop(session)] in loop.run() }
         await withTaskCancellationHandler {
             await withTaskGroup(of: Void.self) { group in

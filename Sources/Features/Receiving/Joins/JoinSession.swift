@@ -6,10 +6,16 @@ final class JoinSession: SourceSession {
     let recorder: TraceRecorder
     let over: RunEnd
     private let began: WallTime
+    private let clock: any LabClock
+    private let limit: Latency
 
     /// Begins a join.
-    /// - Parameter clock: the run's clock.
-    init(clock: any LabClock) {
+    /// - Parameters:
+    ///   - limit: how long it may take.
+    ///   - clock: the run's clock.
+    init(limit: Latency, clock: any LabClock) {
+        self.clock = clock
+        self.limit = limit
         began = clock.now()
         recorder = TraceRecorder(join: began)
         over = RunEnd(clock: clock)
@@ -53,7 +59,10 @@ final class JoinSession: SourceSession {
     func mediaArrived() {}
 
     func sourceStopped(_ stop: SourceStop, canReconnect: Bool) -> SourceVerdict {
-        noted(code: "source_failed", text: stop.text)
+        // What comes behind the limit is not why there was no mark.
+        if clock.now() - began < limit {
+            noted(code: "source_failed", text: stop.text)
+        }
         return .stop
     }
 
