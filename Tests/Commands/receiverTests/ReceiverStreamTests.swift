@@ -47,9 +47,12 @@ import Testing
                 "whole"
             )
             #expect(exitCode == 0)
-            // From join to two seconds behind the first picture, which comes some milliseconds after join.
+            // From join to two seconds behind the first picture, which comes some milliseconds after join; a tick that a
+            // busy machine skips uses no number.
             let startup = try #require(summary.startupMs.firstMark)
-            #expect((50...51 + Int(startup / 40)).contains(try #require(summary.frames.expected)))
+            let skipped = summary.streamer?.skipped ?? 0
+            let sent = try #require(summary.frames.expected)
+            #expect((50 - skipped...51 + Int(startup / 40)).contains(sent), "\(skipped) skipped")
             #expect(summary.frames.marked == summary.frames.expected)
             #expect(summary.frames.dropped == 0)
             #expect(sumsHold(summary.frames))
