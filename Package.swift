@@ -77,6 +77,7 @@ let modules: [Module] = [
     library("Core", "Estimation", ["LabModel"]),
     library("Core", "Content", ["LabModel", "CKernels"]),
     library("Core", "Fanout", ["LabModel"]),
+    library("Core", "HLS", ["LabModel"]),
     // Row 3: adapters, each sealing one outside thing.
     library("Adapters", "Machine", ["LabModel", "CLinux"]),
     library("Adapters", "Media", ["LabModel", "CFFmpeg"]),
@@ -86,6 +87,14 @@ let modules: [Module] = [
         "RunStore",
         ["LabModel"],
         products: ["GRDB", "GRDBSQLite"],
+        testUses: ["Machine", "LabTesting"],
+        testProducts: ["Subprocess"]
+    ),
+    library(
+        "Adapters",
+        "WebClient",
+        ["LabModel"],
+        products: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix"],
         testUses: ["Machine", "LabTesting"],
         testProducts: ["Subprocess"]
     ),
@@ -99,7 +108,7 @@ let modules: [Module] = [
     library(
         "Engines",
         "StreamHTTP",
-        ["LabModel", "Fanout"],
+        ["LabModel", "Fanout", "HLS"],
         products: [
             "Hummingbird", "HummingbirdCore", "NIOCore", "NIOPosix", "HTTPTypes", "Logging", "ServiceLifecycle",
         ],
@@ -117,14 +126,14 @@ let modules: [Module] = [
     library(
         "Features",
         "Streaming",
-        ["LabModel", "Content", "Media", "Marks", "Machine", "Fanout", "StreamHTTP"],
+        ["LabModel", "Content", "Media", "Marks", "Machine", "Fanout", "HLS", "StreamHTTP"],
         products: ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"],
         testUses: ["LabTesting"]
     ),
     library(
         "Features",
         "Receiving",
-        ["LabModel", "Estimation", "Machine", "Media", "RunStore", "Analysis"],
+        ["LabModel", "Estimation", "HLS", "Machine", "Media", "RunStore", "WebClient", "Analysis"],
         testUses: ["LabTesting", "Content", "Marks"]
     ),
     // Row 6: measuring.
@@ -132,6 +141,7 @@ let modules: [Module] = [
         "Features",
         "Measuring",
         ["LabModel", "Estimation", "Machine", "RunStore", "Tasks", "Receiving"],
+        products: ["Yams"],
         testUses: ["LabTesting", "streamer"]
     ),
     // Row 6 too: what every command line shares.
@@ -187,6 +197,9 @@ let products: [String: (package: String, dependency: Package.Dependency)] = [
         "swift-argument-parser",
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
     ),
+    "AsyncHTTPClient": (
+        "async-http-client", .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0")
+    ),
     "Configuration": (
         "swift-configuration",
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: ["YAML"])
@@ -206,6 +219,7 @@ let products: [String: (package: String, dependency: Package.Dependency)] = [
     ),
     "Logging": ("swift-log", .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0")),
     "NIOCore": ("swift-nio", .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0")),
+    "NIOHTTP1": ("swift-nio", .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0")),
     "NIOPosix": ("swift-nio", .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0")),
     "ServiceLifecycle": (
         "swift-service-lifecycle",
@@ -215,6 +229,7 @@ let products: [String: (package: String, dependency: Package.Dependency)] = [
     "Subprocess": (
         "swift-subprocess", .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0")
     ),
+    "Yams": ("Yams", .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0")),
 ]
 
 /// Linked to everything that runs: tells the thread sanitizer about locks, and is empty without it.

@@ -53,6 +53,10 @@ public struct Trace: Sendable {
     public var receiver = Summary.Receiver()
     /// What the stream was.
     public var media = Summary.Media()
+    /// The segments and parts of a segmented stream, in the order of their requests.
+    public var segments: [SegmentFact] = []
+    /// Where a player would have begun; nil for continuous streams.
+    public var playerStart: PlayerStart?
     /// Decibels that came with an imported trace; nil where none did.
     public var importedQuality: Summary.ImportedQuality?
     /// Things that happened.
