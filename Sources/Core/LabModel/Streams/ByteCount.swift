@@ -1,5 +1,5 @@
 /// A number of bytes.
-public struct ByteCount: Hashable, Sendable, Comparable {
+public struct ByteCount: Hashable, Sendable, Comparable, Codable {
     /// The number, not negative.
     public var bytes: Int
 
