@@ -26,6 +26,7 @@ extension RunStore {
             guard var trace else { throw RunStoreError.damaged(path: path, reason: "an ended run without a trace") }
             trace.exchanges = try exchanges(of: uuid, database)
             trace.events = try events(of: uuid, database)
+            trace.segments = try segments(of: uuid, database)
             return trace
         }
         trace.samples = try samples(of: run)

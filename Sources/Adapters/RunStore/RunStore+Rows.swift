@@ -102,7 +102,7 @@ extension RunStore {
         return try Int.fetchOne(statement, arguments: [uuid, stream.rawValue]) ?? 0
     }
 
-    private func nextSequence(in table: String, of uuid: String, _ database: Database) throws -> Int {
+    func nextSequence(in table: String, of uuid: String, _ database: Database) throws -> Int {
         let sql = "SELECT coalesce(max(sequence), -1) + 1 FROM \(table) WHERE run = ?"
         return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [uuid]) ?? 0
     }

@@ -50,8 +50,8 @@ extension RunStore {
     ///
     /// - Parameters:
     ///   - run: a run that was begun and not finished.
-    ///   - trace: its samples are ignored, since a ``SampleWriter`` stored them; its exchanges and events replace those
-    ///     stored as they happened.
+    ///   - trace: its samples are ignored, since a ``SampleWriter`` stored them; its exchanges, events and segments
+    ///     replace those stored as they happened.
     ///   - summary: what the trace says.
     /// - Throws: ``RunStoreError/runEnded(name:)``, ``RunStoreError/noSuchRun(name:path:)``, or what keeps the file.
     public func finish(_ run: StoredRun, trace: Trace, summary: Summary) throws(RunStoreError) {
@@ -91,6 +91,7 @@ extension RunStore {
             }
             try insert(batch.exchanges, of: uuid, into: database)
             try insert(batch.events, of: uuid, into: database)
+            try insert(batch.segments, of: run, into: database)
             try insert(batch.samples, stream: stream, of: run, into: database)
         }
     }
@@ -127,11 +128,12 @@ extension RunStore {
     private func end(_ run: StoredRun, trace: Trace, summary: Summary, in database: Database) throws {
         let uuid = run.manifest.uuid
         try requireRunning(run, database)
-        for table in ["clock_exchange", "run_event"] {
+        for table in ["clock_exchange", "run_event", "segment"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [uuid])
         }
         try insert(trace.exchanges, of: uuid, into: database)
         try insert(trace.events, of: uuid, into: database)
+        try insert(trace.segments, of: run, into: database)
         try database.execute(
             sql: "UPDATE run SET state = 'ended', end_reason = ?, trace = ?, summary = ? WHERE uuid = ?",
             arguments: [

@@ -5,10 +5,11 @@ struct SampleBatch {
     var samples: [Sample] = []
     var exchanges: [ClockExchange] = []
     var events: [RunEvent] = []
+    var segments: [SegmentFact] = []
     var facts: TraceFacts?
 
     var count: Int {
-        samples.count + exchanges.count + events.count
+        samples.count + exchanges.count + events.count + segments.count
     }
 
     var isEmpty: Bool {
@@ -20,6 +21,7 @@ struct SampleBatch {
         samples += later.samples
         exchanges += later.exchanges
         events += later.events
+        segments += later.segments
         facts = later.facts ?? facts
     }
 }

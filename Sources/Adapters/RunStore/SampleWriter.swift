@@ -7,7 +7,7 @@ import Synchronization
 /// A commit is begun when 1,000 samples wait or 150 ms have passed since the first of them, whichever comes first.
 /// While another process holds the database, samples wait and nothing is lost, up to the limit.
 public final class SampleWriter: Sendable {
-    /// How many samples, exchanges and events may wait for the disk: an hour at 55 frames a second.
+    /// How many samples, exchanges, events and segments may wait for the disk: an hour at 55 frames a second.
     public static let queueLimit = 200_000
 
     /// How long the first one waits before a commit is begun: leaves 100 ms for the commit itself.
@@ -68,7 +68,14 @@ public final class SampleWriter: Sendable {
         add { $0.events.append(event) }
     }
 
-    /// Adds what is known so far of the run besides samples, exchanges and events, in place of what was known before:
+    /// Adds what was seen of a segment or part of the stream under test, once nothing more comes of it.
+    ///
+    /// A run keeps the first ``LabModel/Trace/segmentLimit`` of them.
+    public func add(segment: SegmentFact) {
+        add { $0.segments.append(segment) }
+    }
+
+    /// Adds what is known so far of the run besides samples, exchanges, events and segments, in place of what was known before:
     /// so that a run whose process is killed still says its join, period and media.
     public func add(facts trace: Trace) {
         add { $0.facts = TraceFacts(trace) }

@@ -1,6 +1,6 @@
 import LabModel
 
-/// Everything of a trace but its samples, those of its control, exchanges and events, which have tables of their own.
+/// Everything of a trace but its samples, those of its control, exchanges, events and segments, which have tables of their own.
 struct TraceFacts: Codable {
     var join: WallTime?
     var end: WallTime?
@@ -24,6 +24,8 @@ struct TraceFacts: Codable {
     var intrinsic: Summary.Intrinsic?
     var joins: [Trace.Join]?
     var importedQuality: Summary.ImportedQuality?
+    var playerStart: PlayerStart?
+    var avOffsets: [AVOffset]?
 
     init(_ trace: Trace) {
         join = trace.join
@@ -47,6 +49,8 @@ struct TraceFacts: Codable {
         intrinsic = trace.intrinsic
         joins = trace.joins
         importedQuality = trace.importedQuality
+        playerStart = trace.playerStart
+        avOffsets = Array(trace.avOffsets.prefix(Trace.avOffsetLimit))
     }
 
     /// A trace of these facts and nothing observed.
@@ -73,6 +77,8 @@ struct TraceFacts: Codable {
         trace.intrinsic = intrinsic
         trace.joins = joins ?? []
         trace.importedQuality = importedQuality
+        trace.playerStart = playerStart
+        trace.avOffsets = avOffsets ?? []
         return trace
     }
 }

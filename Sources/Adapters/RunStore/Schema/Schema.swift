@@ -17,6 +17,10 @@ enum Schema {
             try database.execute(sql: Version2.changes)
             try database.execute(sql: Version2.views)
         }
+        migrator.registerMigration("3", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Version3.changes)
+            try database.execute(sql: Version3.views)
+        }
         return migrator
     }
 }

@@ -53,14 +53,22 @@ public struct Trace: Sendable {
     public var receiver = Summary.Receiver()
     /// What the stream was.
     public var media = Summary.Media()
-    /// The segments and parts of a segmented stream, in the order of their requests.
+    /// The segments and parts of a segmented stream, in the order of their requests; the first ``segmentLimit`` of a run.
     public var segments: [SegmentFact] = []
     /// Where a player would have begun; nil for continuous streams.
     public var playerStart: PlayerStart?
+    /// How far beeps lay from their pictures, in the order in which they were heard; the first ``avOffsetLimit`` of a run.
+    public var avOffsets: [AVOffset] = []
     /// Decibels that came with an imported trace; nil where none did.
     public var importedQuality: Summary.ImportedQuality?
     /// Things that happened.
     public var events: [RunEvent] = []
+
+    /// How many segments and parts a run keeps: 11 hours of five parts a second.
+    public static let segmentLimit = 200_000
+
+    /// How many beeps a run keeps: two and a half hours of one a second.
+    public static let avOffsetLimit = 10_000
 
     /// Makes an empty trace.
     public init() {}
