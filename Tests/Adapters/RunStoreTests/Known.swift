@@ -91,7 +91,26 @@ enum Known {
         trace.receiver.cpuCores = 0.25
         trace.media.codec = "h264"
         trace.events = [event]
+        trace.segments = [segment(7), segment(8, part: 1)]
+        trace.playerStart = PlayerStart(holdBack: .seconds(0.6), isAsked: false, at: start, edge: .seconds(12))
+        trace.avOffsets = [
+            AVOffset(number: 25, decoded: start + .seconds(1), picture: .seconds(1.02), sound: .seconds(1))
+        ]
         return trace
+    }
+
+    /// A segment of 4 s that came whole in 30 ms, and whose part was announced by a hint.
+    static func segment(_ sequence: Int, part: Int? = nil) -> SegmentFact {
+        let requested = start + .seconds(4 * Double(sequence))
+        var fact = SegmentFact(sequence: sequence, part: part, requested: requested, isHinted: part != nil)
+        fact.firstByte = requested + .milliseconds(10)
+        fact.lastByte = requested + .milliseconds(30)
+        fact.size = ByteCount(1_000_000 + sequence)
+        fact.duration = .seconds(4)
+        fact.playlistAge = .milliseconds(250)
+        fact.programTime = requested - .seconds(5)
+        fact.variant = "1280x720@2500000"
+        return fact
     }
 
     private static var startup: Trace.Startup {

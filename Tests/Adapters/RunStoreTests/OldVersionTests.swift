@@ -16,7 +16,7 @@ struct OldVersionTests {
         path = folder.file("old.sqlite")
     }
 
-    @Test(arguments: ["1", "2"])
+    @Test(arguments: ["1", "2", "3"])
     func `A file of that version opens and keeps its runs`(version: String) throws {
         try make(version)
         let store = try RunStore.open(path)
@@ -29,14 +29,17 @@ struct OldVersionTests {
         #expect(try store.begin(Known.draft("old", seed: 2), clock: ManualClock()).name == "old@2")
     }
 
-    @Test(arguments: ["1", "2"])
+    @Test(arguments: ["1", "2", "3"])
     func `A run of that version is written on, and gets a control`(version: String) throws {
         try make(version)
         let store = try RunStore.open(path)
         let run = try store.run(named: "old@1")
         var batch = SampleBatch()
         batch.samples = [Known.sample(2)]
+        batch.segments = [Known.segment(9)]
         try store.append(batch, to: run)
+        #expect(try store.trace(of: run).segments.last == Known.segment(9))
+        batch.segments = []
         batch.samples = [Known.sample(40)]
         try store.append(batch, to: run, stream: .control)
         #expect(try store.samples(of: run) == Known.samples(3))
@@ -56,6 +59,19 @@ struct OldVersionTests {
             #expect(trace.controlJoins.isEmpty)
             #expect(trace.intrinsic == known.intrinsic && trace.streamerClockBound == known.streamerClockBound)
             #expect(try store.latestCalibration(fitting: Known.calibration().key) == Known.calibration())
+            #expect(trace.segments.isEmpty && trace.playerStart == nil && trace.avOffsets.isEmpty)
+        }
+    }
+
+    @Test func `Version 3 keeps segments, the player's start and beeps`() throws {
+        try make("3")
+        for mode in [RunStore.Mode.readOnly, .readWrite] {
+            let store = try RunStore.open(path, mode: mode)
+            let trace = try store.trace(of: store.run(named: "ended"))
+            let known = Known.trace()
+            #expect(trace.segments == known.segments && !trace.segments.isEmpty)
+            #expect(trace.playerStart == known.playerStart && trace.avOffsets == known.avOffsets)
+            #expect(try store.trace(of: store.run(named: "old")).segments == [Known.segment(3)])
         }
     }
 

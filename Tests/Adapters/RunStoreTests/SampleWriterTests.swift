@@ -26,6 +26,7 @@ struct SampleWriterTests {
         }
         writer.add(exchange: Known.exchange)
         writer.add(event: Known.event)
+        writer.add(segment: Known.segment(7))
         writer.add(facts: Known.trace())
         try writer.finish()
         #expect(writer.failure == nil)
@@ -33,6 +34,7 @@ struct SampleWriterTests {
         #expect(trace.samples == samples)
         #expect(trace.exchanges == [Known.exchange])
         #expect(trace.events == [Known.event])
+        #expect(trace.segments == [Known.segment(7)])
         #expect(trace.nominalPeriod == .milliseconds(40))
     }
 

@@ -56,12 +56,21 @@ struct SchemaTests {
         "INSERT INTO sample_chunk SELECT uuid, 0, 0, 1, zeroblob(66), NULL FROM run",
         "INSERT INTO run_event VALUES ('none', 0, 1.0, 'code', 'text')",
         "INSERT INTO clock_exchange SELECT uuid, 0, 1, 2, 3, 'x', NULL FROM run",
+        "UPDATE segment SET segment = -1",
+        "UPDATE segment SET part = -1",
+        "UPDATE segment SET size = -1",
+        "UPDATE segment SET duration = -1",
+        "UPDATE segment SET requested = NULL",
+        "UPDATE segment SET is_hinted = 2",
+        "UPDATE segment SET variant = ''",
+        "UPDATE segment SET run = 'none'",
         "DELETE FROM run WHERE EXISTS (SELECT 1 FROM run_event)",
     ])
     func `The schema refuses what no run is`(sql: String) throws {
         let run = try store.begin(Known.draft(), clock: ManualClock())
         var batch = SampleBatch()
         batch.events = [Known.event]
+        batch.segments = [Known.segment(1)]
         try store.append(batch, to: run)
         #expect(throws: RunStoreError.self) { try store.write { try $0.execute(sql: sql) } }
         #expect(try store.run(named: "test1") == run)
@@ -71,6 +80,8 @@ struct SchemaTests {
         "UPDATE run SET summary = '{}'", "UPDATE run SET manifest = '{}'", "UPDATE run SET state = 'running'",
         "INSERT INTO sample_chunk SELECT uuid, 5, 0, 1, zeroblob(66), 0 FROM run",
         "INSERT INTO sample_chunk SELECT uuid, 5, 0, 1, zeroblob(66), 1 FROM run",
+        "INSERT INTO segment SELECT uuid, 9, 1, NULL, 0, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL FROM run",
+        "UPDATE segment SET size = 1",
         "UPDATE sample_chunk SET records = zeroblob(66)", "UPDATE sample_chunk SET stream = 1",
     ])
     func `The schema keeps an ended run as it is`(sql: String) throws {

@@ -71,6 +71,7 @@ struct StoreChildTests {
         let run = try store.begin(Known.draft("killed"), clock: clock)
         let writer = SampleWriter(store: store, run: run, clock: clock)
         writer.add(event: Known.event)
+        writer.add(segment: Known.segment(7))
         for number in 0..<UInt32(20_000) {
             let added = clock.monotonicNow()
             writer.add(Known.sample(number))

@@ -35,7 +35,7 @@ struct StoreProcessTests {
         let run = try store.run(named: "killed")
         #expect(run.state == .interrupted)
         let trace = try store.trace(of: run)
-        #expect(trace.events == [Known.event])
+        #expect(trace.events == [Known.event] && trace.segments == [Known.segment(7)])
         #expect(trace.endReason == .interrupted)
         #expect(trace.samples == Known.samples(trace.samples.count))
         #expect(!trace.samples.isEmpty)
