@@ -20,7 +20,7 @@ public final class StreamMuxer {
     private init(
         context: UnsafeMutablePointer<AVFormatContext>,
         sink: MemorySink?,
-        encoder: VideoEncoder,
+        stream: EncodedStream,
         fragmentsEachFrame: Bool
     ) {
         self.context = context
@@ -28,7 +28,7 @@ public final class StreamMuxer {
         let name = context.pointee.oformat.pointee.name.map { String(cString: $0) } ?? ""
         formatName = name
         resendsTables = name == "mpegts"
-        encoderTimeBase = encoder.timeBase
+        encoderTimeBase = stream.timeBase
         self.fragmentsEachFrame = fragmentsEachFrame
     }
 
@@ -41,9 +41,9 @@ public final class StreamMuxer {
 
     /// Opens a container in memory.
     /// - Throws: ``MediaError/muxerFailed(format:reason:)`` where the container does not take the codec.
-    public static func open(_ format: ContainerFormat, encoder: VideoEncoder) throws(MediaError) -> StreamMuxer {
+    public static func open(_ format: ContainerFormat, stream: EncodedStream) throws(MediaError) -> StreamMuxer {
         let name = format.libavName
-        let codec = encoder.settings.codec
+        let codec = stream.settings.codec
         guard format.codecs.contains(codec) else {
             throw .muxerFailed(format: name, reason: "it does not take \(codec.rawValue)")
         }
@@ -52,20 +52,32 @@ public final class StreamMuxer {
         context.pointee.pb = sink.context
         context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_FLUSH_PACKETS
         let isFragmented = format == .fragmentedMP4
-        let muxer = StreamMuxer(context: context, sink: sink, encoder: encoder, fragmentsEachFrame: isFragmented)
-        try muxer.addStream(of: encoder)
+        let muxer = StreamMuxer(context: context, sink: sink, stream: stream, fragmentsEachFrame: isFragmented)
+        try muxer.add(stream)
         return muxer
+    }
+
+    /// Opens a container in memory for an encoder's stream.
+    /// - Throws: as ``open(_:stream:)`` does.
+    public static func open(_ format: ContainerFormat, encoder: VideoEncoder) throws(MediaError) -> StreamMuxer {
+        try open(format, stream: encoder.stream())
     }
 
     /// Opens a file whose extension names the container: mp4, mkv, ts and others.
     /// - Throws: ``MediaError/muxerFailed(format:reason:)``, or ``MediaError/cannotOpen(address:reason:)``.
-    public static func open(file path: String, encoder: VideoEncoder) throws(MediaError) -> StreamMuxer {
+    public static func open(file path: String, stream: EncodedStream) throws(MediaError) -> StreamMuxer {
         let context = try allocate(name: nil, path: path)
-        let muxer = StreamMuxer(context: context, sink: nil, encoder: encoder, fragmentsEachFrame: false)
-        try muxer.addStream(of: encoder)
+        let muxer = StreamMuxer(context: context, sink: nil, stream: stream, fragmentsEachFrame: false)
+        try muxer.add(stream)
         let code = avio_open(&context.pointee.pb, "file:\(path)", AVIO_FLAG_WRITE)
         guard code >= 0 else { throw .cannotOpen(address: path, reason: LibavText.of(code)) }
         return muxer
+    }
+
+    /// Opens a file for an encoder's stream.
+    /// - Throws: as ``open(file:stream:)`` does.
+    public static func open(file path: String, encoder: VideoEncoder) throws(MediaError) -> StreamMuxer {
+        try open(file: path, stream: encoder.stream())
     }
 
     /// Writes one access unit.
@@ -117,11 +129,11 @@ public final class StreamMuxer {
         return context
     }
 
-    private func addStream(of encoder: VideoEncoder) throws(MediaError) {
+    private func add(_ encoded: EncodedStream) throws(MediaError) {
         guard let stream = avformat_new_stream(context, nil) else { throw .outOfMemory(what: "a stream") }
-        try encoder.copyParameters(to: stream.pointee.codecpar)
-        stream.pointee.time_base = encoder.timeBase
-        let rate = AVRational(num: encoder.timeBase.den, den: encoder.timeBase.num)
+        try encoded.copyParameters(to: stream.pointee.codecpar)
+        stream.pointee.time_base = encoded.timeBase
+        let rate = AVRational(num: encoded.timeBase.den, den: encoded.timeBase.num)
         stream.pointee.avg_frame_rate = rate
     }
 

@@ -69,15 +69,11 @@ public final class VideoEncoder {
         return try send(nil)
     }
 
-    /// Copies what a container must know of the stream.
-    func copyParameters(to parameters: UnsafeMutablePointer<AVCodecParameters>) throws(MediaError) {
-        guard avcodec_parameters_from_context(parameters, context) >= 0 else {
-            throw .outOfMemory(what: "codec parameters")
-        }
+    /// What containers must know of the stream.
+    /// - Throws: ``MediaError/outOfMemory(what:)``.
+    public func stream() throws(MediaError) -> EncodedStream {
+        try EncodedStream(settings: settings, context: context)
     }
-
-    /// The unit of the packets' times: one frame period.
-    var timeBase: AVRational { context.pointee.time_base }
 
     private func send(_ frame: UnsafePointer<AVFrame>?) throws(MediaError) -> [EncodedPacket] {
         LibavText.begin()

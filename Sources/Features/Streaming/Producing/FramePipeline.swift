@@ -2,30 +2,22 @@ internal import LabModel
 internal import Marks
 internal import Media
 
-/// Makes a frame from beginning to end: draws its picture and mark, encodes it, puts it into the container.
+/// Makes a frame: draws its picture and mark and encodes it.
 ///
 /// One thread at a time.
 final class FramePipeline {
-    /// A frame as it is sent.
-    struct Piece {
-        var bytes: [UInt8]
-        var isKeyframe: Bool
-    }
-
     private var source: PictureSource
     private var painter: MarkPainter
     private let picture: PictureBuffer
     private let encoder: VideoEncoder
-    private let muxer: StreamMuxer
 
     /// Opens everything that a stream needs.
     /// - Parameters:
     ///   - settings: what to stream.
     ///   - seed: the seed of the drawn picture.
     ///   - clock: the clock of the content file's limits.
-    ///   - file: where to write a file instead of pieces; nil makes pieces of MPEG-TS.
     /// - Throws: ``StreamingError/media(_:)`` or ``StreamingError/mark(_:)``.
-    init(_ settings: StreamSettings, seed: UInt32, clock: any LabClock, file: String? = nil) throws(StreamingError) {
+    init(_ settings: StreamSettings, seed: UInt32, clock: any LabClock) throws(StreamingError) {
         do throws(MarkError) {
             painter = try MarkPainter(size: settings.size, format: settings.markFormat)
         } catch {
@@ -42,12 +34,16 @@ final class FramePipeline {
             source = try PictureSource.open(settings, seed: seed, clock: clock)
             picture = try PictureBuffer.make(size: settings.size)
             encoder = try VideoEncoder.open(encoding)
-            muxer =
-                if let file {
-                    try StreamMuxer.open(file: file, encoder: encoder)
-                } else {
-                    try StreamMuxer.open(.mpegTS, encoder: encoder)
-                }
+        } catch {
+            throw .media(error)
+        }
+    }
+
+    /// What containers must know of the stream.
+    /// - Throws: ``StreamingError/media(_:)``.
+    func stream() throws(StreamingError) -> EncodedStream {
+        do throws(MediaError) {
+            return try encoder.stream()
         } catch {
             throw .media(error)
         }
@@ -57,9 +53,9 @@ final class FramePipeline {
     /// - Parameters:
     ///   - stamp: what its mark says; with a number.
     ///   - tick: its presentation time in frame periods, above that of the frame before.
-    /// - Returns: normally one piece.
+    /// - Returns: normally one packet, this frame's.
     /// - Throws: ``StreamingError/media(_:)`` or ``StreamingError/mark(_:)``.
-    func make(_ stamp: FrameStamp, tick: Int64) throws(StreamingError) -> [Piece] {
+    func make(_ stamp: FrameStamp, tick: Int64) throws(StreamingError) -> [EncodedPacket] {
         do throws(MediaError) {
             try source.draw(stamp.number ?? 0, into: picture)
         } catch {
@@ -69,18 +65,18 @@ final class FramePipeline {
             throw .mark(error)
         }
         do throws(MediaError) {
-            return try muxed(encoder.encode(picture, index: tick))
+            return try encoder.encode(picture, index: tick)
         } catch {
             throw .media(error)
         }
     }
 
-    /// Ends the encoder and the container.
+    /// Ends the encoder.
+    /// - Returns: what was still inside it.
     /// - Throws: ``StreamingError/media(_:)``.
-    func finish() throws(StreamingError) {
+    func finish() throws(StreamingError) -> [EncodedPacket] {
         do throws(MediaError) {
-            _ = try muxed(encoder.finish())
-            _ = try muxer.finish()
+            return try encoder.finish()
         } catch {
             throw .media(error)
         }
@@ -95,13 +91,5 @@ final class FramePipeline {
                 return error
             }
         }
-    }
-
-    private func muxed(_ packets: [EncodedPacket]) throws(MediaError) -> [Piece] {
-        var pieces: [Piece] = []
-        for packet in packets {
-            pieces.append(Piece(bytes: try muxer.write(packet), isKeyframe: packet.isKeyframe))
-        }
-        return pieces
     }
 }

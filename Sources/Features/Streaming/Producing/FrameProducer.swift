@@ -1,8 +1,8 @@
-internal import Fanout
 internal import LabModel
+internal import Media
 internal import Synchronization
 
-/// Makes a live stream's frames at their ticks and hands them to the broadcaster; runs on a thread of its own.
+/// Makes a live stream's frames at their ticks and hands them to the outlets; runs on a thread of its own.
 final class FrameProducer: Sendable {
     /// How long a stop may go unnoticed while a tick is awaited.
     private static let longestWait = Latency.milliseconds(50)
@@ -11,21 +11,21 @@ final class FrameProducer: Sendable {
     private let streamID: StreamID
     private let seed: UInt32
     private let clock: any LabClock
-    private let broadcaster: Broadcaster
+    private let outlets: StreamOutlets
     private let status: ProducerStatus
     private let isStopped = Atomic(false)
 
     init(
         _ stream: StreamIdentity,
         clock: any LabClock,
-        broadcaster: Broadcaster,
+        outlets: StreamOutlets,
         status: ProducerStatus
     ) {
         settings = stream.settings
         streamID = stream.streamID
         seed = stream.seed
         self.clock = clock
-        self.broadcaster = broadcaster
+        self.outlets = outlets
         self.status = status
     }
 
@@ -39,6 +39,7 @@ final class FrameProducer: Sendable {
     /// - Throws: ``StreamingError`` when a frame cannot be made.
     func run(onKeyframe: () -> Void) throws(StreamingError) {
         let pipeline = try FramePipeline(settings, seed: seed, clock: clock)
+        outlets.begin(try pipeline.stream())
         let start = clock.monotonicNow()
         let end = settings.duration.map { start + $0 }
         var plan = TickPlan(rate: settings.frameRate, start: start)
@@ -50,7 +51,7 @@ final class FrameProducer: Sendable {
             }
             guard wait(until: tick.due) else { return }
             try make(FrameNumber(number), at: tick, plan: plan, with: pipeline)
-            if !isReady, broadcaster.hasKeyframe {
+            if !isReady, status.hasKeyframe {
                 isReady = true
                 onKeyframe()
             }
@@ -65,25 +66,28 @@ final class FrameProducer: Sendable {
     ) throws(StreamingError) {
         let begin = clock.monotonicNow()
         let lateness = begin - tick.due
+        let time = clock.now()
         let stamp = FrameStamp(
             streamID: streamID,
             number: number,
-            time: clock.now(),
+            time: time,
             latenessTicks: FrameStamp.latenessTicks(of: lateness)
         )
-        if let time = stamp.time {
-            status.begin(.init(number: number, time: time), lateness: lateness, period: settings.frameRate.period)
-        }
+        status.begin(.init(number: number, time: time), lateness: lateness, period: settings.frameRate.period)
         var bytes = 0
-        for piece in try pipeline.make(stamp, tick: tick.index) {
-            bytes += piece.bytes.count
-            let chunk = MediaChunk(
-                bytes: piece.bytes,
-                isKeyframe: piece.isKeyframe,
-                frame: number,
-                instant: clock.monotonicNow()
+        for packet in try pipeline.make(stamp, tick: tick.index) {
+            bytes += packet.size.bytes
+            outlets.take(
+                EncodedFrame(
+                    packet: packet,
+                    number: number,
+                    stamp: time,
+                    instant: clock.monotonicNow()
+                )
             )
-            broadcaster.publish(chunk)
+            if packet.isKeyframe {
+                status.keyframeIsOut()
+            }
         }
         status.end(took: clock.monotonicNow() - begin, bytes: bytes, plan: plan)
     }

@@ -11,6 +11,7 @@ final class ProducerStatus: Sendable {
 
     private struct State {
         var newest: Newest?
+        var hasKeyframe = false
         var counters = StreamerCounters()
         var lateness = TimeHistogram()
         var encode = TimeHistogram()
@@ -20,6 +21,11 @@ final class ProducerStatus: Sendable {
 
     var newest: Newest? {
         state.withLock { $0.newest }
+    }
+
+    /// Whether viewers can begin to watch.
+    var hasKeyframe: Bool {
+        state.withLock { $0.hasKeyframe }
     }
 
     /// The producer's part of the counters.
@@ -41,6 +47,11 @@ final class ProducerStatus: Sendable {
                 state.counters.late += 1
             }
         }
+    }
+
+    /// A frame with which viewers can begin was handed to all outlets.
+    func keyframeIsOut() {
+        state.withLock { $0.hasKeyframe = true }
     }
 
     /// A frame was sent off.

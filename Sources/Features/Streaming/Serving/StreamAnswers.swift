@@ -7,7 +7,7 @@ internal import Machine
 struct StreamAnswers: Sendable {
     var stream: StreamIdentity
     var status: ProducerStatus
-    var broadcaster: Broadcaster
+    var outlets: StreamOutlets
     var clock: any LabClock
     var clockState: ClockState
     var bootID: String
@@ -52,7 +52,7 @@ struct StreamAnswers: Sendable {
     /// All counters at present.
     var counters: StreamerCounters {
         var counters = status.counters
-        let fanout = broadcaster.counters
+        let fanout = outlets.transportStream.broadcaster.counters
         counters.viewers = fanout.viewers
         counters.viewersRefused = fanout.refused
         counters.viewersCut = Dictionary(uniqueKeysWithValues: fanout.cut.map { ($0.key.rawValue, $0.value) })

@@ -16,7 +16,7 @@ enum StreamRoutes {
         addSmall(to: router, answers)
         addClock(to: router, answers)
         let live = LiveEndpoint(
-            broadcaster: answers.broadcaster,
+            broadcaster: answers.outlets.transportStream.broadcaster,
             contentType: "video/mp2t",
             clock: answers.clock
         )
@@ -43,7 +43,7 @@ enum StreamRoutes {
             response(Data(answers.metrics().utf8), StreamerMetricsText.contentType)
         }
         router.get("/healthz") { _, _ in
-            answers.broadcaster.hasKeyframe
+            answers.status.hasKeyframe
                 ? response(Data("{\"ok\":true}".utf8), json)
                 : ErrorAnswer.response(
                     .serviceUnavailable,

@@ -1,4 +1,3 @@
-internal import Fanout
 public import LabModel
 public import Logging
 internal import Machine
@@ -42,7 +41,7 @@ public enum StreamService {
         let answers = StreamAnswers(
             stream: stream,
             status: ProducerStatus(),
-            broadcaster: Broadcaster(limits: FanoutLimits(viewers: settings.viewers)),
+            outlets: StreamOutlets(settings, clock: clock),
             clock: clock,
             clockState: ClockState(clock: clock),
             bootID: Host.bootID,

@@ -1,4 +1,3 @@
-internal import Fanout
 internal import LabModel
 internal import Logging
 internal import Machine
@@ -30,7 +29,7 @@ struct StreamSession: Sendable {
         producer = FrameProducer(
             answers.stream,
             clock: answers.clock,
-            broadcaster: answers.broadcaster,
+            outlets: answers.outlets,
             status: answers.status
         )
     }
@@ -132,16 +131,17 @@ struct StreamSession: Sendable {
                     try await onReady(ready)
                 } catch {
                     producer.stop()
+                    _ = await made
+                    answers.outlets.finish()
                     throw error
                 }
             }
             let result = await made
-            answers.broadcaster.finish()
+            answers.outlets.finish()
             try result.get()
             try? await answers.clock.sleep(for: farewell)
         } onCancel: {
             producer.stop()
-            answers.broadcaster.finish()
         }
     }
 }
