@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import LabModel
 
 /// Bytes through one of libav's protocols: http, https, file, tcp and others.
 final class LibavTransport: Transport {

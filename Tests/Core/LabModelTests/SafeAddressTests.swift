@@ -1,6 +1,5 @@
+import LabModel
 import Testing
-
-@testable import Media
 
 @Suite struct SafeAddressTests {
     @Test(arguments: [

@@ -1,6 +1,7 @@
 /// An address as it may be shown: without user name, password and the values of its query.
-enum SafeAddress {
-    static func of(_ url: String) -> String {
+public enum SafeAddress {
+    /// The address without them; anything that is no address with a scheme as it is.
+    public static func of(_ url: String) -> String {
         guard let scheme = url.firstRange(of: "://") else { return url }
         let head = url[..<scheme.upperBound]
         var rest = url[scheme.upperBound...]

@@ -1,0 +1,95 @@
+import Dispatch
+public import LabModel
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// Fetches over HTTP/1.1 and HTTP/2 with connections that are used again, limits on everything, and the instant at which
+/// each piece of a body was read.
+///
+/// One event loop thread a client. It leads nowhere but where its ``AddressRule`` permits: names are looked up here, and
+/// connections go to the addresses that were judged.
+public final class WebClient: Sendable {
+    let clock: any LabClock
+    let loop: any EventLoop
+    let hosts: HostPool
+    private let group: MultiThreadedEventLoopGroup
+    private let resolver = NameResolver()
+    private let rule: Mutex<AddressRule>
+    private let fetches = Mutex<(isClosed: Bool, running: [ObjectIdentifier: WebFetch])>((false, [:]))
+
+    /// The most requests at a time.
+    public static let maximumFetches = 32
+
+    /// Starts a client.
+    /// - Parameters:
+    ///   - origin: the address that a person named, whose host may be anywhere; nil for none.
+    ///   - allowed: what else may be reached besides public addresses.
+    ///   - connectTime: how long a connection may take.
+    ///   - clock: what arrivals are noted by.
+    public init(
+        origin: String?,
+        allowed: [AllowedAddress] = [],
+        connectTime: Latency = .seconds(10),
+        clock: any LabClock
+    ) {
+        let host = origin.flatMap { try? WebLocation.parse($0).host }
+        self.clock = clock
+        rule = Mutex(AddressRule(origin: host, allowed: allowed))
+        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        loop = group.next()
+        hosts = HostPool(group: group, connectTime: connectTime)
+    }
+
+    /// Begins to fetch; returns at once.
+    /// - Returns: what stops it. It goes on whether or not that is kept.
+    @discardableResult
+    public func fetch(_ request: WebRequest, to receiver: any WebReceiver) -> WebFetch {
+        let fetch = WebFetch(request, to: receiver, client: self)
+        let isTaken = fetches.withLock { state in
+            guard !state.isClosed, state.running.count < Self.maximumFetches else { return false }
+            state.running[ObjectIdentifier(fetch)] = fetch
+            return true
+        }
+        fetch.begin(isTaken: isTaken)
+        return fetch
+    }
+
+    /// Ends all fetches, which are told so, closes all connections and ends the thread; blocks until then, and is never
+    /// called on the client's own event loop.
+    public func shutDown() {
+        let running = fetches.withLock { state in
+            state.isClosed = true
+            return Array(state.running.values)
+        }
+        for fetch in running {
+            fetch.cancel()
+        }
+        let closed = DispatchSemaphore(value: 0)
+        loop.execute { [hosts] in hosts.close { closed.signal() } }
+        closed.wait()
+        // An event loop that does not end has nothing left to do.
+        try? group.syncShutdownGracefully()
+    }
+
+    /// Finds where a host may be reached; `done` is called on the event loop.
+    func addresses(
+        of location: WebLocation,
+        _ done: @escaping @Sendable (Result<[IPAddress], WebError>) -> Void
+    ) {
+        resolver.resolve(location.host, on: loop) { [self] found in
+            done(found.flatMap { judge($0, location) })
+        }
+    }
+
+    func forget(_ fetch: WebFetch) {
+        fetches.withLock { $0.running[ObjectIdentifier(fetch)] = nil }
+    }
+
+    private func judge(_ addresses: [IPAddress], _ location: WebLocation) -> Result<[IPAddress], WebError> {
+        let permitted = rule.withLock { $0.permitted(addresses, of: location.host) }
+        guard permitted.isEmpty else { return .success(permitted) }
+        let reached = addresses.first?.description ?? location.host
+        return .failure(.notAllowed(address: location.shown, host: location.host, reached: reached))
+    }
+}

@@ -1,0 +1,287 @@
+import AsyncHTTPClient
+import LabModel
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// One fetch under way, redirects included.
+public final class WebFetch: Sendable {
+    private struct State {
+        /// What was asked for so far: the first address, and where redirects led.
+        var visited: [WebLocation] = []
+        /// Addresses of the present host that were not tried yet.
+        var untried: [IPAddress] = []
+        var task: HTTPClient.Task<Void>?
+        /// Tells the answers to requests of this fetch apart: those of an earlier one are no longer listened to.
+        var attempt = 0
+        var hasBegun = false
+        var hasRetried = false
+        var isOver = false
+        var bytes = 0
+        var newest = NIODeadline.uptimeNanoseconds(0)
+        var paused: EventLoopPromise<Void>?
+        var timer: Scheduled<Void>?
+    }
+
+    private let request: WebRequest
+    private let receiver: any WebReceiver
+    private let client: WebClient
+    private let state = Mutex(State())
+
+    init(_ request: WebRequest, to receiver: any WebReceiver, client: WebClient) {
+        self.request = request
+        self.receiver = receiver
+        self.client = client
+    }
+
+    /// Stops it.
+    ///
+    /// The receiver is told soon, from the event loop. Does nothing once it is over.
+    public func cancel() {
+        client.loop.execute { self.end(.cancelled) }
+    }
+
+    /// Goes on reading after ``WebReceiver/received(_:at:)`` wanted no more.
+    public func resume() {
+        client.loop.execute { [self] in
+            let promise = state.withLock { state in
+                defer { state.paused = nil }
+                return state.paused
+            }
+            touch()
+            promise?.succeed(())
+        }
+    }
+
+    func begin(isTaken: Bool) {
+        client.loop.execute { [self] in
+            guard isTaken else { return end(.cancelled) }
+            do throws(WebError) {
+                try go(to: WebLocation.parse(request.url))
+            } catch {
+                end(error)
+            }
+        }
+    }
+
+    // MARK: Where to
+
+    private func go(to location: WebLocation) throws(WebError) {
+        let visited = state.withLock { state in
+            defer { state.visited.append(location) }
+            return state.visited
+        }
+        guard !visited.contains(location) else { throw .redirectLoop(address: location.shown) }
+        guard visited.count <= request.limits.redirects else {
+            throw .tooManyRedirects(address: location.shown, limit: request.limits.redirects)
+        }
+        startTimer(.head)
+        client.addresses(of: location) { [self] found in
+            do throws(WebError) {
+                let addresses = try found.get()
+                state.withLock { $0.untried = addresses }
+                try ask(location)
+            } catch {
+                end(error)
+            }
+        }
+    }
+
+    private func ask(_ location: WebLocation) throws(WebError) {
+        let (address, attempt) = state.withLock { state in
+            state.attempt += 1
+            return (state.isOver || state.untried.isEmpty ? nil : state.untried.removeFirst(), state.attempt)
+        }
+        guard let address else { return }
+        let http = try client.hosts.client(of: location.host, at: address)
+        guard let message = try? HTTPClient.Request(url: location.url, headers: headers) else {
+            throw .notWeb(address: location.shown)
+        }
+        let task = http.execute(
+            request: message,
+            delegate: FetchDelegate(self, attempt: attempt, address: address)
+        )
+        state.withLock { $0.task = task }
+    }
+
+    private var headers: HTTPHeaders {
+        var headers: HTTPHeaders = ["Accept-Encoding": "identity", "User-Agent": "glasslab"]
+        if let range = request.range {
+            headers.add(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")
+        }
+        return headers
+    }
+
+    private var location: WebLocation? {
+        state.withLock { $0.visited.last }
+    }
+
+    private var shown: String {
+        location?.shown ?? SafeAddress.of(request.url)
+    }
+
+    private func isCurrent(_ attempt: Int) -> Bool {
+        state.withLock { $0.attempt == attempt && !$0.isOver }
+    }
+
+    // MARK: What the connection says
+
+    func head(_ head: HTTPResponseHead, attempt: Int) {
+        guard isCurrent(attempt) else { return }
+        let arrived = client.clock.now()
+        do throws(WebError) {
+            switch head.status.code {
+            case 200, 206:
+                let known = try describe(head, arrived: arrived)
+                state.withLock { $0.hasBegun = true }
+                startTimer(.body)
+                receiver.began(known)
+            case 301, 302, 303, 307, 308:
+                try redirect(head)
+            default:
+                throw .refusedByServer(address: shown, status: Int(head.status.code))
+            }
+        } catch {
+            end(error)
+        }
+    }
+
+    func piece(_ buffer: ByteBuffer, attempt: Int) -> EventLoopFuture<Void>? {
+        let arrived = client.clock.now()
+        guard isCurrent(attempt), buffer.readableBytes > 0 else { return nil }
+        let total = state.withLock { state in
+            state.bytes += buffer.readableBytes
+            return state.bytes
+        }
+        guard total <= request.limits.bodyBytes.bytes else {
+            end(.tooLong(address: shown, limit: request.limits.bodyBytes.bytes))
+            return nil
+        }
+        touch()
+        guard !receiver.received(Array(buffer.readableBytesView), at: arrived) else { return nil }
+        let promise = client.loop.makePromise(of: Void.self)
+        state.withLock { $0.paused = promise }
+        return promise.futureResult
+    }
+
+    func finished(attempt: Int) {
+        guard isCurrent(attempt) else { return }
+        end(nil)
+    }
+
+    /// The connection failed: other addresses are tried where none stood, and once more where a kept one had died.
+    func failed(_ error: any Error, attempt: Int, address: IPAddress) {
+        let (isCurrent, isEarly, isRetry) = state.withLock { state in
+            (state.attempt == attempt && !state.isOver, !state.hasBegun, state.hasRetried)
+        }
+        guard isCurrent, let location else { return }
+        let failure = FailureText(error)
+        guard isEarly, failure.isOfConnecting || failure.isLoss && !isRetry else {
+            return end(failure.error(at: location.shown))
+        }
+        let hasMore = state.withLock { state in
+            if failure.isLoss {
+                state.hasRetried = true
+                state.untried.insert(address, at: 0)
+            }
+            return !state.untried.isEmpty
+        }
+        guard hasMore else { return end(failure.error(at: location.shown)) }
+        do throws(WebError) {
+            try ask(location)
+        } catch {
+            end(error)
+        }
+    }
+
+    private func redirect(_ head: HTTPResponseHead) throws(WebError) {
+        guard let location, let target = head.headers.first(name: "Location"), !target.isEmpty else {
+            throw .redirectToNowhere(address: shown)
+        }
+        let task = state.withLock { state in
+            state.attempt += 1
+            return state.task
+        }
+        // Nobody needs the body; another connection costs less than one that is endless.
+        task?.cancel()
+        try go(to: location.resolve(target))
+    }
+
+    private func describe(_ head: HTTPResponseHead, arrived: WallTime) throws(WebError) -> WebHead {
+        if let coding = head.headers.first(name: "Content-Encoding")?.lowercased(), coding != "identity" {
+            throw .compressed(address: shown, coding: String(coding.prefix(20)))
+        }
+        if request.range != nil, head.status.code != 206 {
+            throw .broken(address: shown, reason: "the server sends the whole where a part was asked for")
+        }
+        let length = head.headers.first(name: "Content-Length").flatMap { Int($0) }
+        if let length, length > request.limits.bodyBytes.bytes {
+            throw .tooLong(address: shown, limit: request.limits.bodyBytes.bytes)
+        }
+        let type = head.headers.first(name: "Content-Type")?.prefix { $0 != ";" }.lowercased()
+        let age = head.headers.first(name: "Age").flatMap { UInt32($0) }
+        return WebHead(
+            status: Int(head.status.code),
+            finalURL: location?.url ?? request.url,
+            contentType: type.flatMap { $0.isEmpty ? nil : String($0.filter { $0 != " " }) },
+            length: length.map { ByteCount($0) },
+            age: age.map { .seconds(Double($0)) },
+            date: head.headers.first(name: "Date").flatMap { HTTPDate.parse($0) },
+            arrived: arrived
+        )
+    }
+
+    // MARK: Limits of time
+
+    private enum Phase {
+        case head, body
+    }
+
+    private func touch() {
+        state.withLock { $0.newest = .now() }
+    }
+
+    private func startTimer(_ phase: Phase) {
+        touch()
+        let limit = phase == .head ? request.limits.headTime : request.limits.idleTime
+        wait(phase, .nanoseconds(limit.nanoseconds), limit: limit)
+    }
+
+    private func wait(_ phase: Phase, _ length: TimeAmount, limit: Latency) {
+        let timer = client.loop.scheduleTask(in: length) { [weak self] in
+            self?.look(phase, limit: limit) ?? ()
+        }
+        let old = state.withLock { state in
+            defer { state.timer = timer }
+            return state.timer
+        }
+        old?.cancel()
+    }
+
+    private func look(_ phase: Phase, limit: Latency) {
+        let (newest, isPaused) = state.withLock { ($0.newest, $0.paused != nil) }
+        let rest = newest + .nanoseconds(limit.nanoseconds) - .now()
+        if isPaused || rest > .zero {
+            return wait(phase, isPaused ? .nanoseconds(limit.nanoseconds) : rest, limit: limit)
+        }
+        let doing = phase == .head ? "waiting for an answer" : "waiting for the rest of an answer"
+        end(.timedOut(address: shown, doing: doing, seconds: limit.seconds))
+    }
+
+    private func end(_ failure: WebError?) {
+        let last = state.withLock { state -> State? in
+            guard !state.isOver else { return nil }
+            state.isOver = true
+            defer { (state.task, state.timer, state.paused) = (nil, nil, nil) }
+            return state
+        }
+        guard let last else { return }
+        last.timer?.cancel()
+        if failure != nil {
+            last.task?.cancel()
+        }
+        last.paused?.succeed(())
+        client.forget(self)
+        receiver.ended(failure)
+    }
+}

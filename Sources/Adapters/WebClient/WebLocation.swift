@@ -1,0 +1,44 @@
+import Foundation
+import LabModel
+
+/// An http or https address, taken apart.
+struct WebLocation: Hashable, Sendable {
+    /// The whole address, without a fragment.
+    let url: String
+    /// In lower case, without brackets.
+    let host: String
+
+    /// As it may be shown.
+    var shown: String {
+        SafeAddress.of(url)
+    }
+
+    /// Reads an address.
+    /// - Throws: ``WebError/notWeb(address:)``.
+    static func parse(_ url: String) throws(WebError) -> WebLocation {
+        try WebLocation(URLComponents(string: url), text: url)
+    }
+
+    /// Reads an address that may be relative to this one.
+    /// - Throws: ``WebError/notWeb(address:)``.
+    func resolve(_ reference: String) throws(WebError) -> WebLocation {
+        let target = URL(string: url).flatMap { URL(string: reference, relativeTo: $0) }
+        return try WebLocation(
+            target.flatMap { URLComponents(url: $0, resolvingAgainstBaseURL: true) },
+            text: reference
+        )
+    }
+
+    private init(_ parts: URLComponents?, text: String) throws(WebError) {
+        guard var parts, let scheme = parts.scheme?.lowercased(), scheme == "http" || scheme == "https",
+            let host = parts.host, !host.isEmpty, parts.port.map((1...65_535).contains) ?? true
+        else {
+            throw .notWeb(address: SafeAddress.of(String(text.prefix(200))))
+        }
+        parts.scheme = scheme
+        parts.fragment = nil
+        guard let url = parts.string else { throw .notWeb(address: SafeAddress.of(String(text.prefix(200)))) }
+        self.url = url
+        self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).lowercased()
+    }
+}
