@@ -20,10 +20,14 @@ public enum WebError: LabError, Hashable {
     case redirectToNowhere(address: String)
     /// More bytes than are taken.
     case tooLong(address: String, limit: Int)
+    /// The server sends something else than what was wanted; `type` is what the server calls it.
+    case wrongType(address: String, type: String, wanted: String)
     /// The body is compressed, though nobody asked for that.
     case compressed(address: String, coding: String)
     /// Nothing came within the limit, which is given in seconds; `doing` such as `waiting for an answer`.
     case timedOut(address: String, doing: String, seconds: Double)
+    /// The answer was not whole within the limit, which is given in seconds.
+    case tooSlow(address: String, seconds: Double)
     /// The connection was lost, or what came is no HTTP.
     case broken(address: String, reason: String)
     /// More hosts than one stream needs.
@@ -45,8 +49,10 @@ public enum WebError: LabError, Hashable {
         case .tooManyRedirects(_, let limit): "the server redirects more than \(limit) times"
         case .redirectToNowhere: "the server redirects to nowhere"
         case .tooLong(_, let limit): "the answer is longer than \(limit) bytes"
+        case .wrongType(_, let type, let wanted): "the server sends \(type) instead of \(wanted)"
         case .compressed(_, let coding): "the answer is compressed (\(coding)), which was not asked for"
         case .timedOut(_, let doing, let seconds): "nothing came for \(Self.text(seconds)) s while \(doing)"
+        case .tooSlow(_, let seconds): "the answer was not whole after \(Self.text(seconds)) s"
         case .broken(_, let reason): "the answer broke off: \(reason)"
         case .tooManyHosts(let limit): "the stream names more than \(limit) hosts"
         case .cancelled: "cancelled"
@@ -58,8 +64,9 @@ public enum WebError: LabError, Hashable {
         switch self {
         case .notWeb(let address), .notAllowed(let address, _, _), .cannotConnect(let address, _),
             .refusedByServer(let address, _), .redirectLoop(let address), .tooManyRedirects(let address, _),
-            .redirectToNowhere(let address), .tooLong(let address, _), .compressed(let address, _),
-            .timedOut(let address, _, _), .broken(let address, _):
+            .redirectToNowhere(let address), .tooLong(let address, _), .wrongType(let address, _, _),
+            .compressed(let address, _),
+            .timedOut(let address, _, _), .tooSlow(let address, _), .broken(let address, _):
             address
         case .nameUnknown(let host, _): host
         case .tooManyHosts, .cancelled: nil
@@ -76,8 +83,9 @@ public enum WebError: LabError, Hashable {
         case .refusedByServer: "Check the address's path and what the server allows"
         case .redirectLoop, .tooManyRedirects, .redirectToNowhere: "Give the address that the redirects should lead to"
         case .tooLong: "Check that the address is the one that was meant"
+        case .wrongType: "Check the address, and that the server knows the type of its files"
         case .compressed: "Let the server send media and playlists as they are"
-        case .timedOut: "Check that the sender is sending, or allow more time"
+        case .timedOut, .tooSlow: "Check that the sender is sending, or allow more time"
         case .broken: "Check the connection and try again"
         case .tooManyHosts: "Check the playlist: one stream needs few hosts"
         case .cancelled: nil

@@ -18,6 +18,8 @@ public final class WebFetch: Sendable {
         var hasRetried = false
         var isOver = false
         var bytes = 0
+        var cut = BodyCut()
+        var began = NIODeadline.uptimeNanoseconds(0)
         var newest = NIODeadline.uptimeNanoseconds(0)
         var paused: EventLoopPromise<Void>?
         var timer: Scheduled<Void>?
@@ -56,6 +58,7 @@ public final class WebFetch: Sendable {
     func begin(isTaken: Bool) {
         client.loop.execute { [self] in
             guard isTaken else { return end(.cancelled) }
+            state.withLock { $0.began = .now() }
             do throws(WebError) {
                 try go(to: WebLocation.parse(request.url))
             } catch {
@@ -107,7 +110,7 @@ public final class WebFetch: Sendable {
     private var headers: HTTPHeaders {
         var headers: HTTPHeaders = ["Accept-Encoding": "identity", "User-Agent": "glasslab"]
         if let range = request.range {
-            headers.add(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")
+            headers.add(name: "Range", value: range.header)
         }
         return headers
     }
@@ -135,7 +138,7 @@ public final class WebFetch: Sendable {
                 let known = try describe(head, arrived: arrived)
                 state.withLock { $0.hasBegun = true }
                 startTimer(.body)
-                receiver.began(known)
+                try receiver.began(known)
             case 301, 302, 303, 307, 308:
                 try redirect(head)
             default:
@@ -158,7 +161,12 @@ public final class WebFetch: Sendable {
             return nil
         }
         touch()
-        guard !receiver.received(Array(buffer.readableBytesView), at: arrived) else { return nil }
+        let (wanted, isDone) = state.withLock { ($0.cut.take(buffer), $0.cut.isDone) }
+        let goesOn = wanted.isEmpty || receiver.received(wanted, at: arrived, of: self)
+        if isDone {
+            end(nil, isCut: true)
+        }
+        guard !goesOn, !isDone else { return nil }
         let promise = client.loop.makePromise(of: Void.self)
         state.withLock { $0.paused = promise }
         return promise.futureResult
@@ -211,8 +219,12 @@ public final class WebFetch: Sendable {
         if let coding = head.headers.first(name: "Content-Encoding")?.lowercased(), coding != "identity" {
             throw .compressed(address: shown, coding: String(coding.prefix(20)))
         }
-        if request.range != nil, head.status.code != 206 {
-            throw .broken(address: shown, reason: "the server sends the whole where a part was asked for")
+        if let range = request.range {
+            if head.status.code == 200 {
+                state.withLock { $0.cut = BodyCut(range) }
+            } else if !range.isAnswered(by: head.headers.first(name: "Content-Range")) {
+                throw .broken(address: shown, reason: "other bytes came than were asked for")
+            }
         }
         let length = head.headers.first(name: "Content-Length").flatMap { Int($0) }
         if let length, length > request.limits.bodyBytes.bytes {
@@ -244,11 +256,17 @@ public final class WebFetch: Sendable {
     private func startTimer(_ phase: Phase) {
         touch()
         let limit = phase == .head ? request.limits.headTime : request.limits.idleTime
-        wait(phase, .nanoseconds(limit.nanoseconds), limit: limit)
+        wait(phase, min(limit, rest ?? limit), limit: limit)
     }
 
-    private func wait(_ phase: Phase, _ length: TimeAmount, limit: Latency) {
-        let timer = client.loop.scheduleTask(in: length) { [weak self] in
+    /// What is left of the time for the whole; nil where it has no limit.
+    private var rest: Latency? {
+        let began = state.withLock { $0.began }
+        return request.limits.wholeTime.map { $0 - Latency(nanoseconds: (NIODeadline.now() - began).nanoseconds) }
+    }
+
+    private func wait(_ phase: Phase, _ length: Latency, limit: Latency) {
+        let timer = client.loop.scheduleTask(in: .nanoseconds(max(0, length.nanoseconds))) { [weak self] in
             self?.look(phase, limit: limit) ?? ()
         }
         let old = state.withLock { state in
@@ -260,15 +278,20 @@ public final class WebFetch: Sendable {
 
     private func look(_ phase: Phase, limit: Latency) {
         let (newest, isPaused) = state.withLock { ($0.newest, $0.paused != nil) }
-        let rest = newest + .nanoseconds(limit.nanoseconds) - .now()
-        if isPaused || rest > .zero {
-            return wait(phase, isPaused ? .nanoseconds(limit.nanoseconds) : rest, limit: limit)
-        }
+        guard !isPaused else { return wait(phase, limit, limit: limit) }
+        let whole = rest ?? limit
+        let quiet = limit - Latency(nanoseconds: (NIODeadline.now() - newest).nanoseconds)
+        guard min(whole, quiet) <= .zero else { return wait(phase, min(whole, quiet), limit: limit) }
         let doing = phase == .head ? "waiting for an answer" : "waiting for the rest of an answer"
-        end(.timedOut(address: shown, doing: doing, seconds: limit.seconds))
+        let isOfWhole = whole <= .zero && quiet > .zero
+        end(
+            isOfWhole
+                ? .tooSlow(address: shown, seconds: (request.limits.wholeTime ?? limit).seconds)
+                : .timedOut(address: shown, doing: doing, seconds: limit.seconds)
+        )
     }
 
-    private func end(_ failure: WebError?) {
+    private func end(_ failure: WebError?, isCut: Bool = false) {
         let last = state.withLock { state -> State? in
             guard !state.isOver else { return nil }
             state.isOver = true
@@ -277,7 +300,7 @@ public final class WebFetch: Sendable {
         }
         guard let last else { return }
         last.timer?.cancel()
-        if failure != nil {
+        if failure != nil || isCut {
             last.task?.cancel()
         }
         last.paused?.succeed(())
