@@ -21,6 +21,8 @@ struct MeasuredRun {
     /// From arrival to decoding of each fresh picture, in milliseconds, ascending; none of a trace, which tells one
     /// instant of both.
     let waits: [Double]
+    /// The offset of the first sample that has one: that of the whole run where no fit tells it.
+    let firstOffset: Latency?
 
     init(_ trace: Trace, options: EstimationOptions) {
         clockFit = ClockFit(of: trace, driftLimit: options.driftLimit)
@@ -35,6 +37,7 @@ struct MeasuredRun {
         shown = ShownPictures(trace, ledger: ledger, due: playout?.dueTimes)
         frameDelaySeries = fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }
         frameDelays = frameDelaySeries.sorted()
+        firstOffset = trace.samples.first { $0.clockOffset != nil }?.clockOffset
         let isTrace = trace.clockMethod == .trace
         waits = isTrace ? [] : fresh.compactMap { Self.wait(trace.samples[$0])?.milliseconds }.sorted()
     }

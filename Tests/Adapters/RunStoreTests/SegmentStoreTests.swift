@@ -76,7 +76,9 @@ struct SegmentStoreTests {
                 "9|null|0.000|0.000|0.000|0|null|null|0.000|0|null",
             ]
         )
-        let unknown = "SELECT time_first_byte, time_last_byte, program_time FROM stream_segments WHERE segment_number = 9"
+        let unknown = """
+            SELECT time_first_byte, time_last_byte, program_time FROM stream_segments WHERE segment_number = 9
+            """
         #expect(try SQLiteShell.rows(store.path, unknown) == ["null|null|null"])
     }
 

@@ -51,6 +51,7 @@ import Testing
         summary.quality?.importedDb = Summary.ImportedQuality(unit: "ssim")
         summary.intrinsic = Summary.Intrinsic(p50Ms: 4, p95Ms: 5, calibrationId: "c", ageH: 1)
         summary.segments = Summary.Segments(count: 3)
+        summary.playout?.start = Summary.Start(holdBackMs: 600, delayMs: 850, stalledRatio: nil)
         summary.playout?.fixed = [Summary.FixedPoint(delayMs: 10, stalledRatio: 0.1)]
         summary.playout?.rebuffering = [
             Summary.RebufferingPoint(bufferMs: 1, meanDelayMs: 2, endDelayMs: 3, stalls: 4, stalledRatio: 0.5)
@@ -110,7 +111,7 @@ import Testing
             "censored ci95_p50 ci95_p95 lower_bound max mean min n p25 p5 p50 p75 p95 p99 stddev"
         ),
         ("held_back_frames", "max median"),
-        ("playout", "fixed least_delay_no_stall_ms operating_delay_ms rebuffering"),
+        ("playout", "fixed least_delay_no_stall_ms operating_delay_ms rebuffering start"),
         (
             "relative_to_control_ms",
             "ci95_p50 ci95_p95 matched max mean min n only_control only_test p25 p5 p50 p75 p95 p99 stddev"
@@ -130,7 +131,12 @@ import Testing
         ),
         ("cost_usd", "per_viewer_hour run"),
         ("intrinsic", "age_h calibration_id p50_ms p95_ms"),
-        ("segments", "count first_byte_ms last_byte_ms playlist_age_ms request_ms"),
+        (
+            "segments",
+            "backlog complete_ms complete_p95_ms count first_byte_ms first_byte_p95_ms hinted incomplete last_byte_ms "
+                + "last_byte_p95_ms part_duration_ms playlist_age_ms playlist_age_p95_ms request_ms request_p95_ms "
+                + "segment_duration_ms"
+        ),
     ])
     func theKeysAreTheContracts(part: String, wanted: String) throws {
         #expect(Self.keys(try Self.object(Self.full), part) == wanted)
@@ -150,6 +156,7 @@ import Testing
         #expect(
             rebuffering.keys.sorted() == ["buffer_ms", "end_delay_ms", "mean_delay_ms", "stalled_ratio", "stalls"]
         )
+        #expect(Self.keys(playout, "start") == "delay_ms hold_back_ms stalled_ratio")
         let quality = try #require(object["quality"] as? [String: Any])
         #expect(Self.keys(quality, "matched") == "ms_ssim_y psnr_y_db psnr_y_mse_db ssim_y vmaf")
         #expect(Self.keys(quality, "pools") == "psnr_y_db")

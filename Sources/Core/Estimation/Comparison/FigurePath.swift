@@ -81,6 +81,10 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
     /// Whether an error of the clock offset moves the number.
     var standsOnClock: Bool {
         guard let first = keys.first, keys.last != "stddev", unit == "ms" else { return false }
+        if first == "segments" {
+            return ["request", "complete"].contains { keys.last?.hasPrefix($0) == true }
+        }
+        guard keys.last != "hold_back_ms" else { return false }
         let delays = ["frame_delay_ms", "arrival_delay_ms", "signal_delay_ms", "control_delay_ms", "playout"]
         return delays.contains(first) || keys.last == "frame_delay_ms" || keys == ["clock", "offset_ms"]
     }

@@ -57,7 +57,9 @@ enum FigureTree: Decodable {
         summary.frameDelayMs = values
         summary.arrivalDelayMs = values
         summary.signalDelayMs = SignalDelay(values: values, censored: 0, lowerBound: [])
-        summary.playout = .init()
+        var playout = Summary.Playout()
+        playout.start = .init(holdBackMs: 0, delayMs: nil, stalledRatio: nil)
+        summary.playout = playout
         summary.relativeToControlMs = ControlDelay(values: values, matched: 0, onlyTest: 0, onlyControl: 0)
         summary.relativeSignalMs = SignalDelay(values: values, censored: 0, lowerBound: [])
         summary.relativeAtInstantMs = values

@@ -26,6 +26,8 @@ enum MetricRegistry {
         Jitter.self,
         Drift.self,
         Bitrate.self,
+        SegmentTimes.self,
+        AudioVideoOffset.self,
         ImportedDecibels.self,
     ]
 }

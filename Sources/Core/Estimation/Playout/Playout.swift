@@ -15,7 +15,9 @@ struct Playout {
         guard let timeline = PlayoutTimeline(trace, ledger: ledger, clock: clock) else { return nil }
         guard let fixed = FixedPlayer(timeline) else { return nil }
         let operatingDelay = Latency(nanoseconds: fixed.operatingDelay)
-        figures = Self.figures(fixed, RebufferingPlayer(timeline), operatingDelay, period: timeline.period)
+        var figures = Self.figures(fixed, RebufferingPlayer(timeline), operatingDelay, period: timeline.period)
+        figures.start = PlayoutStart(trace, clock: clock, fixed: fixed)?.figures
+        self.figures = figures
         dueTimes = trace.media.isSegmented ? DueTimes(clock: clock, delay: operatingDelay) : nil
     }
 

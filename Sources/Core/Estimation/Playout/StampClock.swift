@@ -21,10 +21,13 @@ struct StampClock {
 
     /// When a picture was stamped, by the streamer's clock; nil where nothing tells.
     func stamped(_ sample: Sample) -> WallTime? {
-        let epoch = Int(sample.epoch)
-        if let presented = sample.presentationTime, epoch < shifts.count, let shift = shifts[epoch] {
-            return WallTime(nanoseconds: shift) + presented
-        }
-        return sample.stamp?.time
+        let told = sample.presentationTime.flatMap { stamped(presented: $0, epoch: sample.epoch) }
+        return told ?? sample.stamp?.time
+    }
+
+    /// When the picture of a presentation time was stamped, by the streamer's clock; nil in an epoch without a mark.
+    func stamped(presented: Latency, epoch: UInt16) -> WallTime? {
+        guard Int(epoch) < shifts.count else { return nil }
+        return shifts[Int(epoch)].map { WallTime(nanoseconds: $0) + presented }
     }
 }

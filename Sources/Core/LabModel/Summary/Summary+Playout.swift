@@ -9,9 +9,28 @@ extension Summary {
         public var fixed: [FixedPoint] = []
         /// The rebuffering player at log-spaced buffers.
         public var rebuffering: [RebufferingPoint] = []
+        /// The player that begins where the playlist, or `--live-edge`, puts it; nil for continuous streams.
+        @OrNull public var start: Start?
 
         /// Makes a part in which nothing is known.
         public init() {}
+    }
+
+    /// The player that begins a hold-back before the end of the first playlist, and keeps the delay that this gives it.
+    public struct Start: Hashable, Sendable, Codable {
+        /// How far behind the playlist's end it begins.
+        public var holdBackMs: Double
+        /// Its delay; nil where nothing tells when the playlist's end was stamped.
+        @OrNull public var delayMs: Double?
+        /// The part of the time in which it showed nothing new, 0 to 1; nil without a delay.
+        @OrNull public var stalledRatio: Double?
+
+        /// Makes a part; each argument is the property of its name.
+        public init(holdBackMs: Double, delayMs: Double?, stalledRatio: Double?) {
+            self.holdBackMs = holdBackMs
+            self.delayMs = delayMs
+            self.stalledRatio = stalledRatio
+        }
     }
 
     /// The player whose delay is fixed.
@@ -57,25 +76,6 @@ extension Summary {
             self.endDelayMs = endDelayMs
             self.stalls = stalls
             self.stalledRatio = stalledRatio
-        }
-    }
-
-    /// Facts of segments.
-    public struct Segments: Hashable, Sendable, Codable {
-        /// How many.
-        public var count: Int
-        /// From the segment's end to its request, on average.
-        @OrNull public var requestMs: Double?
-        /// From request to first byte, on average.
-        @OrNull public var firstByteMs: Double?
-        /// From request to last byte, on average.
-        @OrNull public var lastByteMs: Double?
-        /// How old the playlist was, on average.
-        @OrNull public var playlistAgeMs: Double?
-
-        /// Makes a part of which only the count is known.
-        public init(count: Int) {
-            self.count = count
         }
     }
 }

@@ -12,7 +12,11 @@ import Testing
         ("quality.matched.vmaf", nil, false), ("signal_delay_ms.ci95_p95.1", "ms", true),
         ("startup_ms.joins.first_mark.p95", "ms", false), ("quality.pools.vmaf.p5", nil, false),
         ("streamer.lateness_ms.p95", "ms", false), ("control_delay_ms.p50", "ms", true),
-        ("relative_signal_ms.p95", "ms", false), ("relative_to_control_ms.only_test", nil, false),
+        ("segments.request_ms", "ms", true), ("segments.complete_p95_ms", "ms", true),
+        ("segments.last_byte_ms", "ms", false), ("segments.count", nil, false), ("av_offset_ms", "ms", false),
+        ("playout.start.delay_ms", "ms", true), ("playout.start.hold_back_ms", "ms", false),
+        ("playout.start.stalled_ratio", nil, false), ("relative_signal_ms.p95", "ms", false),
+        ("relative_to_control_ms.only_test", nil, false),
     ])
     func unitsAndClocks(text: String, unit: String?, standsOnClock: Bool) throws {
         let path = try FigurePath(text)
