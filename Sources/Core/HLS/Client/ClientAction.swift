@@ -61,12 +61,15 @@ public struct MediaRequest: Hashable, Sendable {
     public var id: Int
     /// The address.
     public var url: String
-    /// Which bytes of it; nil for all. A server that answers 200 instead of 206 sends all: then the caller cuts.
+    /// Which bytes of it; nil for all.
+    ///
+    /// A server that answers 200 instead of 206 sends all: then the caller cuts.
     public var byteRange: ByteSpan?
     /// What is fetched.
     public var kind: Kind
-    /// The place in line: bytes are handed on by rising place, whatever arrives first. A failed request that is made
-    /// again has the same place and another id.
+    /// The place in line: bytes are handed on by rising place, whatever arrives first.
+    ///
+    /// A failed request that is made again has the same place and another id.
     public var place: Int
     /// Counts what must not be joined: bytes of one stretch are one stream with one map; another stretch begins a new one.
     public var stretch: Int

@@ -2,7 +2,9 @@ public import LabModel
 
 /// One coded frame of a live stream as an origin serves it.
 public struct LiveFrame: Hashable, Sendable {
-    /// What is served of it: in fragmented MP4 its `moof` and `mdat`, in TS its packets. Kept as it is, never joined.
+    /// What is served of it: in fragmented MP4 its `moof` and `mdat`, in TS its packets.
+    ///
+    /// Kept as it is, never joined.
     public var bytes: [UInt8]
     /// How long it is shown: the stream's period, whatever happened to the ticks.
     public var duration: Latency

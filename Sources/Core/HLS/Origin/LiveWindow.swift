@@ -9,8 +9,20 @@ public struct LiveWindow: Sendable {
     public let settings: LiveWindowSettings
     /// What stands before all segments of fragmented MP4: until it is set, its name is told to wait.
     public var map: [UInt8]?
+    /// How far other renditions of the stream are, as their windows' ``report(uri:)`` says; told in low latency.
+    public var renditionReports: [RenditionReport] = []
     /// Whether the stream has ended.
     public private(set) var isFinished = false
+
+    /// The whole segments whose bytes are kept, oldest first.
+    private(set) var kept: [StoredSegment] = []
+    /// The segment that is being made; nil before its first frame.
+    private(set) var open: StoredSegment?
+    /// The number of the first segment that playlists list.
+    private(set) var firstListed = 0
+    /// Whether every segment began with a keyframe so far.
+    private(set) var isIndependent = true
+    private var longestPlaylist = Latency.zero
 
     /// Makes a window without frames.
     /// - Parameters:
@@ -21,36 +33,120 @@ public struct LiveWindow: Sendable {
         self.map = map
     }
 
-    /// Whether there is a playlist to serve: a part, or without parts a whole segment.
+    /// Whether there is a playlist to serve to any player: one that lists a whole segment.
+    ///
+    /// Until then a request waits.
     public var isReady: Bool {
-        false
+        !kept.isEmpty
+    }
+
+    /// The number of the segment that is being made, or would be next.
+    var nextSequence: Int {
+        (kept.last?.sequence ?? -1) + 1
+    }
+
+    /// The segments that playlists list.
+    var listed: ArraySlice<StoredSegment> {
+        let first = kept.first?.sequence ?? 0
+        return kept.dropFirst(max(0, firstListed - first))
     }
 
     /// Adds the next frame; frames before the first keyframe are left out, and after ``finish()`` all are.
+    ///
+    /// A part is whole with the frame behind which another would not fit: it never waits for the next frame.
     public mutating func append(_ frame: LiveFrame) {
+        guard !isFinished, open != nil || !kept.isEmpty || frame.isKeyframe else { return }
+        if let open, mustEnd(open, before: frame) {
+            closeSegment()
+        }
+        if open == nil {
+            isIndependent = isIndependent && frame.isKeyframe
+        }
+        // Taken out while it changes, so that nothing of it is copied.
+        var segment = open ?? StoredSegment(sequence: nextSequence, rate: settings.frameRate, first: frame)
+        open = nil
+        let excess = toldDuration(of: frame, in: segment) - settings.frameRate.period
+        segment.append(frame.bytes, excess: excess, isKeyframe: frame.isKeyframe)
+        if let target = settings.partTarget, segment.openPart.duration + settings.frameRate.period > target {
+            segment.closePart()
+        }
+        open = segment
+        if isWhole(segment) {
+            closeSegment()
+        }
     }
 
     /// Ends the stream: what is there of the last part and segment becomes whole, and the playlist is final.
     public mutating func finish() {
+        closeSegment()
         isFinished = true
     }
 
-    /// The playlist of this moment.
-    /// - Parameters:
-    ///   - lowLatency: with parts, hints and what else low latency needs; without effect where there are no parts.
-    ///   - skipping: as a delta update, where enough of it is old.
-    public func playlist(lowLatency: Bool, skipping: Bool = false) -> MediaPlaylist {
-        MediaPlaylist(version: 9, targetDuration: settings.targetDuration)
+    /// How long playlists say a frame lasts: at least a period, and at most what its part or segment has left.
+    ///
+    /// A part is neither longer than its target nor, its segment's last apart, shorter than 85 % of it. What a frame lasts
+    /// beyond that is a hole, as after a skipped tick; the next segment's PROGRAM-DATE-TIME tells it.
+    private func toldDuration(of frame: LiveFrame, in segment: StoredSegment) -> Latency {
+        let period = settings.frameRate.period
+        let room = settings.partTarget.map { $0 - segment.openPart.duration } ?? settings.longestSegment
+        return max(period, min(frame.duration, room))
     }
 
-    /// What to do with a request for the low-latency playlist, by section 6.2.5.2.
-    public func judge(_ query: ReloadQuery) -> ReloadAnswer {
-        .ready
+    /// Whether a frame begins another segment: a keyframe once the target is near, any frame where it would be too long.
+    private func mustEnd(_ segment: StoredSegment, before frame: LiveFrame) -> Bool {
+        if frame.isKeyframe, isLongEnough(segment) { return true }
+        return segment.duration + toldDuration(of: frame, in: segment) > settings.longestSegment
     }
 
-    /// What to do with a request for a map, a segment or a part.
-    /// - Parameter name: as the playlist tells it, with the prefix.
-    public func resource(_ name: String) -> ResourceAnswer {
-        .missing
+    /// Whether the next frame is known to be the keyframe that begins another segment.
+    private func isWhole(_ segment: StoredSegment) -> Bool {
+        guard let interval = settings.keyframeInterval, interval > 0, segment.isIndependent else { return false }
+        return segment.frames.count.isMultiple(of: interval) && isLongEnough(segment)
+    }
+
+    /// Three quarters of the target, so that keyframes that come a little early do not make segments twice as long.
+    private func isLongEnough(_ segment: StoredSegment) -> Bool {
+        segment.duration.nanoseconds >= settings.segmentTarget.nanoseconds / 4 * 3
+    }
+
+    private mutating func closeSegment() {
+        guard var segment = open else { return }
+        open = nil
+        if settings.partTarget != nil {
+            segment.closePart()
+        }
+        kept.append(segment)
+        trimList()
+        trimBytes()
+    }
+
+    /// Sections 6.2.1 and 6.2.2: what stays listed is never shorter than three target durations.
+    private mutating func trimList() {
+        var listed = listed
+        var duration = listed.reduce(.zero) { $0 + $1.duration }
+        while listed.count > settings.listedSegments, let first = listed.first,
+            duration - first.duration >= settings.patience
+        {
+            duration = duration - first.duration
+            listed = listed.dropFirst()
+        }
+        firstListed = listed.first?.sequence ?? firstListed
+        longestPlaylist = max(longestPlaylist, duration)
+    }
+
+    /// Section 6.2.2: a segment that left the playlist is kept for its own duration and the longest playlist's.
+    private mutating func trimBytes() {
+        var gone = kept.prefix { $0.sequence < firstListed }
+        var after = gone.reduce(.zero) { $0 + $1.duration }
+        while let first = gone.first, after - first.duration >= longestPlaylist + first.duration {
+            after = after - first.duration
+            gone = gone.dropFirst()
+        }
+        kept.removeFirst(gone.startIndex)
+        var size = kept.reduce(0) { $0 + $1.size }
+        while kept.count > 1, size > settings.keptBytes.bytes {
+            size -= kept.removeFirst().size
+        }
+        firstListed = max(firstListed, kept.first?.sequence ?? firstListed)
     }
 }

@@ -14,14 +14,18 @@ public struct LiveWindowSettings: Hashable, Sendable {
     public var container: Container
     /// The stream's frames a second: how long a frame lasts that nothing is known about yet.
     public var frameRate: FrameRate
-    /// The longest part that is wished for; nil for a playlist without parts. Parts last the most whole frames that fit,
-    /// one frame at least: see ``partTarget``.
+    /// The longest part that is wished for; nil for a playlist without parts.
+    ///
+    /// Parts last the most whole frames that fit, one frame at least: see ``partTarget``.
     public var wishedPart: Latency?
-    /// What a segment reaches before it ends at a keyframe; at least one frame. A multiple of the keyframes' distance is
-    /// best.
+    /// What a segment reaches before it ends at a keyframe; at least one frame.
+    ///
+    /// A multiple of the keyframes' distance is best.
     public var segmentTarget: Latency
     /// Frames from one keyframe to the next where that never changes: then a segment is whole with its last frame, and
-    /// need not wait for the keyframe behind it. Nil where keyframes come as they like.
+    /// need not wait for the keyframe behind it.
+    ///
+    /// Nil where keyframes come as they like.
     public var keyframeInterval: Int?
     /// How many whole segments the playlist lists, at least 4 and never less than three target durations.
     public var listedSegments: Int

@@ -52,8 +52,7 @@ public struct MediaPlaylist: Hashable, Sendable {
         mediaSequence + skippedSegments + segments.count
     }
 
-    /// The number of a segment of ``segments``.
-    /// - Parameter index: its place there.
+    /// The number of the segment at some place in ``segments``.
     public func sequence(ofSegmentAt index: Int) -> Int {
         mediaSequence + skippedSegments + index
     }

@@ -8,7 +8,9 @@ public struct MediaSegment: Hashable, Sendable {
     public var duration: Latency
     /// What the playlist calls it; empty where it does not.
     public var title = ""
-    /// Which bytes of the resource it is; nil for all. The offset is always told, even where the text leaves it out.
+    /// Which bytes of the resource it is; nil for all.
+    ///
+    /// The offset is always told, even where the text leaves it out.
     public var byteRange: ByteSpan?
     /// What must be read before it; nil where it needs nothing.
     public var map: MediaMap?

@@ -8,7 +8,9 @@ public struct PartialSegment: Hashable, Sendable {
     public var duration: Latency
     /// Whether a decoder can begin with it.
     public var isIndependent = false
-    /// Which bytes of the resource it is; nil for all. The offset is always told, even where the text leaves it out.
+    /// Which bytes of the resource it is; nil for all.
+    ///
+    /// The offset is always told, even where the text leaves it out.
     public var byteRange: ByteSpan?
     /// Whether it is missing and must not be asked for.
     public var isGap = false

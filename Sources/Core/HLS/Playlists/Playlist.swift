@@ -11,6 +11,7 @@ public enum Playlist: Hashable, Sendable {
     /// - Parameters:
     ///   - bytes: UTF-8, with or without carriage returns.
     ///   - limits: what an untrusted text may cost.
+    /// - Returns: what the text says; delta updates as they are.
     /// - Throws: ``PlaylistError`` with the number of the line at fault.
     public static func parse(
         _ bytes: some Collection<UInt8>,
