@@ -34,17 +34,6 @@ extension TextReport {
         ])
     }
 
-    static func segments(_ segments: Summary.Segments?) -> String? {
-        guard let segments else { return nil }
-        return join([
-            "\(segments.count)",
-            segments.requestMs.map { "asked for after \(NumberText.length(milliseconds: $0))" },
-            segments.firstByteMs.map { "first byte \(NumberText.length(milliseconds: $0))" },
-            segments.lastByteMs.map { "last byte \(NumberText.length(milliseconds: $0))" },
-            segments.playlistAgeMs.map { "playlist \(NumberText.length(milliseconds: $0)) old" },
-        ])
-    }
-
     static func control(_ control: ControlDelay?) -> String? {
         guard let control else { return nil }
         return "\(control.matched) frames compared, \(control.onlyTest) only under test, "

@@ -4,7 +4,7 @@ public import LabModel
 ///
 /// What is unknown is left out or said to be unknown, never shown as zero.
 public enum TextReport {
-    /// Renders a summary: a sentence, the delays, the facts, the curve, warnings, events, and where the run is stored.
+    /// Renders a summary: a sentence, the delays, those of segments, the facts, the curve, warnings, events, and where the run is stored.
     ///
     /// - Parameters:
     ///   - summary: what to show.
@@ -21,6 +21,7 @@ public enum TextReport {
         let sections = [
             headline(summary, style: style),
             delays(summary, style: style),
+            segmentTimes(summary, style: style),
             TrendChart.render(trend, style: style),
             facts(summary, style: style),
             warnings(summary, style: style),

@@ -132,6 +132,25 @@ enum Planted {
         return summary
     }
 
+    /// Ten seconds of parts of 200 ms.
+    static var segmented: Summary {
+        var summary = quiet
+        summary.run.url = "http://127.0.0.1:8080/hls/stream.m3u8"
+        summary.run.provider = "ll-hls"
+        summary.arrivalMethod = .readLog
+        (summary.media.container, summary.media.variant) = ("hls", "1280x720@2500000")
+        var segments = Summary.Segments(count: 61)
+        (segments.backlog, segments.hinted, segments.incomplete) = (3, 57, 1)
+        (segments.segmentDurationMs, segments.partDurationMs) = (1_000, 200)
+        (segments.requestMs, segments.requestP95Ms) = (-199.1, -180.4)
+        (segments.firstByteMs, segments.firstByteP95Ms) = (204.5, 212.25)
+        (segments.lastByteMs, segments.lastByteP95Ms) = (206, 215)
+        (segments.completeMs, segments.completeP95Ms) = (6.9, 14.75)
+        summary.segments = segments
+        summary.playout?.start = Summary.Start(holdBackMs: 600, delayMs: 812.5, stalledRatio: 0.000_25)
+        return summary
+    }
+
     /// A recording without any readable mark: hardly anything is known.
     static var unmarked: Summary {
         var summary = Summary(run: run(end: .noMark))

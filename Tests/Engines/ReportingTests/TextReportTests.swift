@@ -48,6 +48,47 @@ import Testing
         #expect(!text.contains("\u{7}"))
     }
 
+    @Test func segmentedRun() throws {
+        let text = TextReport.render(Planted.segmented, trend: calm, location: location)
+        #expect(try text == golden.expected("segmented.txt", got: text))
+    }
+
+    @Test func whatIsUnknownOfSegmentsIsNotShownAsZero() {
+        var summary = Planted.segmented
+        summary.segments = Summary.Segments(count: 4)
+        summary.playout?.start = Summary.Start(holdBackMs: 9_000, delayMs: nil, stalledRatio: nil)
+        let text = TextReport.render(summary)
+        #expect(text.contains("segments    4 asked for\n"))
+        #expect(!text.contains("request to first byte"))
+        #expect(text.contains("player      begins 9000 ms behind the playlist's end, delay not known\n"))
+    }
+
+    @Test func continuousStreamsSayNothingOfSegments() {
+        let text = TextReport.render(Planted.quiet)
+        #expect(!text.contains("segment") && !text.contains("player  ") && !text.contains("stream  "))
+    }
+
+    @Test(arguments: [
+        ("srt://192.0.2.1:9000", [:], "srt over udp, container mpegts"),
+        ("rtmp://192.0.2.1/live/…", [:], "rtmp over tcp, container mpegts"),
+        ("rtsp://192.0.2.1/a", ["transport": SettingValue.text("UDP")], "rtsp over udp, container mpegts"),
+        ("rtsp://192.0.2.1/a", [:], "rtsp, container mpegts"),
+    ])
+    func arrivalsOfTheLibraryAreCalledThat(url: String, settings: [String: SettingValue], wanted: String) {
+        var summary = Planted.quiet
+        (summary.run.url, summary.run.settings) = (url, settings)
+        (summary.arrivalMethod, summary.media.container) = (.packet, "mpegts")
+        let text = TextReport.render(summary, style: TextStyle(colour: false, unicode: true, width: 150))
+        #expect(text.contains("stream      \(wanted), arrival is the packet's emergence from the library\n"))
+    }
+
+    @Test(arguments: ["/tmp/a.ts", "file:///tmp/a.ts", "-"])
+    func nothingArrivesFromAFile(url: String) {
+        var summary = Planted.quiet
+        (summary.run.url, summary.arrivalMethod) = (url, .readLog)
+        #expect(!TextReport.render(summary).contains("arrival is"))
+    }
+
     @Test func framesNeverSeenAreInTheHeadline() {
         var summary = Planted.quiet
         summary.frames.unresolved = 150
@@ -73,7 +114,9 @@ import Testing
     @Test(arguments: [60, 80, 133, 200], [true, false])
     func noLineIsLongerThanTheWidth(width: Int, unicode: Bool) {
         let style = TextStyle(colour: false, unicode: unicode, width: width)
-        for (summary, trend) in [(Planted.quiet, calm), (Planted.troubled, rough), (Planted.unmarked, [])] {
+        for (summary, trend) in [
+            (Planted.quiet, calm), (Planted.troubled, rough), (Planted.unmarked, []), (Planted.segmented, []),
+        ] {
             let text = TextReport.render(summary, trend: trend, style: style)
             for line in text.split(separator: "\n") {
                 #expect(line.count <= width, "\(line)")
