@@ -11,6 +11,7 @@ public final class Broadcaster: Sendable {
         var counters = FanoutCounters()
         var wakers: [Waker] = []
         var isFinished = false
+        var header: [UInt8] = []
     }
 
     /// The limits that were given.
@@ -31,6 +32,16 @@ public final class Broadcaster: Sendable {
     /// What happened so far.
     public var counters: FanoutCounters {
         state.withLock { $0.counters }
+    }
+
+    /// What every viewer must get before its first piece; empty unless ``begin(with:)`` said otherwise.
+    public var header: [UInt8] {
+        state.withLock { $0.header }
+    }
+
+    /// Says what every viewer must get before its first piece; to be called before the first is published.
+    public func begin(with header: [UInt8]) {
+        state.withLock { $0.header = header }
     }
 
     /// Appends a piece and wakes the threads that serve viewers; after ``finish()`` it does nothing.
@@ -68,7 +79,7 @@ public final class Broadcaster: Sendable {
         state.withLock { state in state.wakers.removeAll { $0 === waker } }
     }
 
-    /// Adds a viewer, which begins at the last keyframe, or at the next one when none is kept.
+    /// Adds a viewer, which begins at the last keyframe, at the next one when none is kept, or as the limits say.
     /// - Parameter now: the present, by the clock of the pieces' instants.
     /// - Returns: nil when there are as many viewers as allowed.
     public func join(at now: MonotonicTime) -> Viewer? {
@@ -79,7 +90,7 @@ public final class Broadcaster: Sendable {
             }
             state.counters.viewers += 1
             state.counters.joined += 1
-            return Viewer(broadcaster: self, cursor: ViewerCursor(joining: state.log, at: now))
+            return Viewer(broadcaster: self, cursor: ViewerCursor(joining: state.log, at: now, limits: limits))
         }
     }
 

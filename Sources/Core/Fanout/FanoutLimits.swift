@@ -16,6 +16,8 @@ public struct FanoutLimits: Sendable, Hashable {
     public var keptBytes: ByteCount
     /// How long pieces older than the last keyframe are kept.
     public var keptTime: Latency
+    /// Whether a viewer begins with the next piece instead of the last keyframe; for streams of keyframes only.
+    public var beginsWithNext = false
 
     /// Makes limits; each argument is the property of its name.
     public init(

@@ -27,6 +27,11 @@ public final class Viewer {
         leave()
     }
 
+    /// What must be sent before the first piece; empty for containers that need nothing.
+    public var header: [UInt8] {
+        broadcaster.header
+    }
+
     /// Takes the next piece, for a viewer that can send it at once.
     ///
     /// Never cuts off a viewer for being late, only for ``CutReason/overrun``: the fault may be the server's own, and

@@ -15,8 +15,12 @@ struct ViewerCursor {
         static let none = Distance(chunks: 0, bytes: 0, time: .zero)
     }
 
-    init(joining log: ChunkLog, at now: MonotonicTime) {
-        begin(in: log, now: now)
+    init(joining log: ChunkLog, at now: MonotonicTime, limits: FanoutLimits) {
+        if limits.beginsWithNext {
+            position = log.next
+        } else {
+            begin(in: log, now: now)
+        }
     }
 
     /// Whether nothing is left to be taken.

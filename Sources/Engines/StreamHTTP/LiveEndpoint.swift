@@ -83,7 +83,9 @@ public final class LiveEndpoint: Sendable {
     }
 
     private func head() -> ByteBuffer {
-        var lines = ["HTTP/1.1 200 OK", "Content-Type: \(contentType)", "Connection: close"]
+        var lines = [
+            "HTTP/1.1 200 OK", "Content-Type: \(contentType)", "Connection: close", "Access-Control-Allow-Origin: *",
+        ]
         lines += UncacheableHeaders.fields.map { "\($0.name.rawName): \($0.value)" }
         return ByteBuffer(string: lines.joined(separator: "\r\n") + "\r\n\r\n")
     }

@@ -27,10 +27,11 @@ public struct StreamServer: Sendable {
         self.logger = logger
     }
 
-    /// A router whose responses are uncacheable and whose errors are JSON.
+    /// A router whose responses are uncacheable unless they say otherwise, may be read by any page, and whose errors are JSON.
     public static func router() -> Router<StreamRequestContext> {
         let router = Router(context: StreamRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Uncacheable())
+        router.add(middleware: OpenToPages())
         router.add(middleware: ErrorsAsJSON())
         return router
     }

@@ -1,7 +1,7 @@
 public import HTTPTypes
 public import Hummingbird
 
-/// Keeps every response out of every cache: all of them are about the present.
+/// Keeps responses out of every cache: they are about the present, unless they say for themselves how long they hold.
 public struct Uncacheable<Context: RequestContext>: RouterMiddleware {
     /// Makes the middleware.
     public init() {}
@@ -14,6 +14,7 @@ public struct Uncacheable<Context: RequestContext>: RouterMiddleware {
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
+        guard response.headers[.cacheControl] == nil else { return response }
         for field in UncacheableHeaders.fields {
             response.headers[field.name] = field.value
         }

@@ -18,6 +18,7 @@ final class ViewerHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var context: ChannelHandlerContext?
     /// A flush can report writability while the piece before is still being written.
     private var isPumping = false
+    private var hasBegun = false
 
     init(lane: ViewerLane, viewer: Viewer, head: ByteBuffer, logger: Logger) {
         self.lane = lane
@@ -55,6 +56,7 @@ final class ViewerHandler: ChannelInboundHandler, RemovableChannelHandler {
         while context.channel.isWritable {
             switch viewer.next(at: now) {
             case .chunk(let chunk, let sequence):
+                begin(context)
                 context.writeAndFlush(wrapOutboundOut(lane.buffer(of: chunk, sequence: sequence)), promise: nil)
             case .wait:
                 return
@@ -71,6 +73,16 @@ final class ViewerHandler: ChannelInboundHandler, RemovableChannelHandler {
             end()
         case .chunk, .wait:
             break
+        }
+    }
+
+    /// Writes what the container needs in front, which is known once there is a piece.
+    private func begin(_ context: ChannelHandlerContext) {
+        guard !hasBegun else { return }
+        hasBegun = true
+        let header = viewer.header
+        if !header.isEmpty {
+            context.write(wrapOutboundOut(ByteBuffer(bytes: header)), promise: nil)
         }
     }
 

@@ -171,21 +171,3 @@ public final class StreamMuxer {
         return sink.take()
     }
 }
-
-extension ContainerFormat {
-    var libavName: String {
-        switch self {
-        case .mpegTS: "mpegts"
-        case .fragmentedMP4: "mp4"
-        case .multipartJPEG: "mpjpeg"
-        }
-    }
-    /// What the container can carry so that viewers can read it.
-    var codecs: Set<VideoCodec> {
-        switch self {
-        case .mpegTS: [.h264, .hevc]
-        case .fragmentedMP4: [.h264, .hevc, .vp9, .av1]
-        case .multipartJPEG: [.mjpeg]
-        }
-    }
-}

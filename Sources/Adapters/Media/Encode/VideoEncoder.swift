@@ -46,19 +46,44 @@ public final class VideoEncoder {
     /// - Parameters:
     ///   - picture: of the size of the settings; free to be drawn into again as soon as this returns.
     ///   - index: the presentation time in frame periods, above that of the picture before.
+    ///   - isKeyframe: whether decoding must be able to start here; elsewhere the settings' distance decides.
     /// - Returns: normally one packet, this picture's.
     /// - Throws: ``MediaError/badSetting(name:value:reason:)`` or ``MediaError/encoderFailed(codec:reason:)``.
-    public func encode(_ picture: PictureBuffer, index: Int64) throws(MediaError) -> [EncodedPacket] {
-        guard picture.size == settings.size else {
-            throw .badSetting(name: "size", value: "\(picture.size)", reason: "the encoder makes \(settings.size)")
+    public func encode(
+        _ picture: PictureBuffer,
+        index: Int64,
+        isKeyframe: Bool = false
+    ) throws(MediaError) -> [EncodedPacket] {
+        try encode(picture.frame, size: picture.size, index: index, isKeyframe: isKeyframe)
+    }
+
+    /// Encodes a picture that others may read at the same time; otherwise as with a buffer.
+    /// - Returns: normally one packet, this picture's.
+    /// - Throws: as with a buffer, or ``MediaError/outOfMemory(what:)``.
+    public func encode(
+        _ picture: SharedPicture,
+        index: Int64,
+        isKeyframe: Bool = false
+    ) throws(MediaError) -> [EncodedPacket] {
+        try encode(picture.frame.reference(), size: picture.size, index: index, isKeyframe: isKeyframe)
+    }
+
+    private func encode(
+        _ frame: FrameOwner,
+        size: PixelSize,
+        index: Int64,
+        isKeyframe: Bool
+    ) throws(MediaError) -> [EncodedPacket] {
+        guard size == settings.size else {
+            throw .badSetting(name: "size", value: "\(size)", reason: "the encoder makes \(settings.size)")
         }
         guard index > lastIndex else {
             throw .badSetting(name: "index", value: "\(index)", reason: "it must be above the last one, \(lastIndex)")
         }
         lastIndex = index
-        picture.frame.pointer.pointee.pts = index
-        picture.frame.pointer.pointee.pict_type = AV_PICTURE_TYPE_NONE
-        return try send(picture.frame.pointer)
+        frame.pointer.pointee.pts = index
+        frame.pointer.pointee.pict_type = isKeyframe ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE
+        return try send(frame.pointer)
     }
 
     /// Gives the packets that are still inside; the encoder takes no more pictures.

@@ -19,6 +19,13 @@ public final class Scaler {
         try scale(picture.frame, into: buffer.frame)
     }
 
+    /// Scales a picture that others may read at the same time.
+    /// - Throws: ``MediaError/scalerFailed(reason:)``.
+    public func scale(_ picture: SharedPicture, into buffer: PictureBuffer) throws(MediaError) {
+        try buffer.makeWritable()
+        try scale(picture.frame, into: buffer.frame)
+    }
+
     func scale(_ source: FrameOwner, into target: FrameOwner) throws(MediaError) {
         let from = source.pointer.pointee
         let to = target.pointer.pointee

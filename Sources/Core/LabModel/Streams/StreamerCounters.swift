@@ -22,6 +22,8 @@ public struct StreamerCounters: Hashable, Sendable {
     public var viewersRefused = 0
     /// Viewers cut off, by reason.
     public var viewersCut: [String: Int] = [:]
+    /// What each outlet did, by its name, such as `ts`; not read back from the metrics text.
+    public var outlets: [String: OutletCounters] = [:]
     /// Processor time used by the whole process, in user and system mode.
     public var cpuTime = Latency.zero
     /// How long the process has been streaming.

@@ -7,6 +7,23 @@ public enum StreamerMetricsText {
 
     private typealias Line = (labels: String, value: String)
 
+    private struct OutletMetric: Sendable {
+        var name: String
+        var type: String
+        var help: String
+        var value: @Sendable (OutletCounters) -> Int?
+    }
+
+    private static let outletMetrics = [
+        OutletMetric(name: "frames_total", type: "counter", help: "Frames that an outlet took.") { $0.frames },
+        OutletMetric(name: "bytes_total", type: "counter", help: "Bytes that it made of them.") { $0.bytes },
+        OutletMetric(name: "dropped_total", type: "counter", help: "Frames it could not keep up with.") { $0.dropped },
+        OutletMetric(name: "viewers", type: "gauge", help: "Viewers of a live address.") { $0.viewers },
+        OutletMetric(name: "answers_total", type: "counter", help: "Playlists and segments handed out.") { $0.answers },
+        OutletMetric(name: "waiting", type: "gauge", help: "Requests that wait for news.") { $0.waiting },
+        OutletMetric(name: "failed", type: "gauge", help: "Whether an outlet gave up.") { $0.hasFailed ? 1 : 0 },
+    ]
+
     /// Writes counters; what is unknown is left out.
     public static func encode(_ counters: StreamerCounters) -> String {
         var text = ""
@@ -36,6 +53,12 @@ public enum StreamerMetricsText {
             "Viewers cut off for falling behind.",
             cut.map { ("{reason=\"\($0.key)\"}", String($0.value)) }
         )
+        for metric in outletMetrics {
+            let lines = counters.outlets.sorted { $0.key < $1.key }.compactMap { name, outlet in
+                metric.value(outlet).map { ("{outlet=\"\(name)\"}", String($0)) }
+            }
+            write("outlet_\(metric.name)", metric.type, metric.help, lines)
+        }
         write("cpu_seconds_total", "counter", "Processor time used.", [("", seconds(counters.cpuTime))])
         write("uptime_seconds", "gauge", "Time since the start.", [("", seconds(counters.uptime))])
         return text

@@ -4,16 +4,10 @@ import LabModel
 import RunStore
 import Synchronization
 
-/// The control stream beside runs: stores its samples with each of them, and connects again for as long as one wants it.
+/// The control stream beside a run: stores its samples, and connects again for as long as the run wants it.
 ///
-/// Whatever happens to it is an event of every run, and never ends or delays one.
+/// Whatever happens to it is an event of the run, and never ends or delays the run.
 final class ControlSession: SourceSession {
-    /// A run that wants it.
-    private struct Listener {
-        var run: ReceiveSession
-        var writer: SampleWriter
-    }
-
     private struct State {
         var isReceiving = false
         /// Connections in a row that brought no media.
@@ -26,7 +20,6 @@ final class ControlSession: SourceSession {
         var asked: WallTime?
         /// The same of each connection that stood.
         var joins: [WallTime] = []
-        var listeners: [Listener] = []
     }
 
     /// So often it is connected at most: each connection's join is kept.
@@ -36,29 +29,28 @@ final class ControlSession: SourceSession {
     let recorder: TraceRecorder
     let over: RunEnd
     private let state = Mutex(State())
-    /// The join of frames that came before any connection of its own was noted.
-    let join: WallTime
+    private let join: WallTime
+    private let writer: SampleWriter
+    private let note: @Sendable (_ code: String, _ text: String) -> Void
 
-    /// Prepares a control, just before its first request for media.
-    /// - Parameter clock: the clock of the runs.
-    init(clock: any LabClock) {
-        join = clock.now()
+    /// Prepares a control.
+    ///
+    /// - Parameters:
+    ///   - join: the run's, just before its first request for media.
+    ///   - writer: stores the control's samples.
+    ///   - clock: the clock of the run.
+    ///   - note: takes the events.
+    init(
+        join: WallTime,
+        writer: SampleWriter,
+        clock: any LabClock,
+        note: @escaping @Sendable (_ code: String, _ text: String) -> Void
+    ) {
+        self.join = join
         recorder = TraceRecorder(join: join)
         over = RunEnd(clock: clock)
-    }
-
-    /// Gives a run what comes from now on.
-    func add(_ run: ReceiveSession, writer: SampleWriter) {
-        state.withLock { $0.listeners.append(Listener(run: run, writer: writer)) }
-    }
-
-    /// Gives a run nothing more.
-    func remove(_ run: ReceiveSession) {
-        state.withLock { $0.listeners.removeAll { $0.run === run } }
-    }
-
-    private var listeners: [Listener] {
-        state.withLock { $0.listeners }
+        self.writer = writer
+        self.note = note
     }
 
     /// Whether a connection stands.
@@ -82,9 +74,7 @@ final class ControlSession: SourceSession {
         guard !over.hasCome else { return }
         var samples = [sample]
         ControlBacklog(joins: joins, fallback: join).mark(&samples, beside: [])
-        for listener in listeners {
-            samples.forEach(listener.writer.add)
-        }
+        samples.forEach(writer.add)
         if let time = sample.stamp?.time {
             state.withLock { state in state.newest = max(state.newest ?? time, time) }
         }
@@ -93,13 +83,11 @@ final class ControlSession: SourceSession {
     func opened(size: PixelSize, frameRate: FrameRate?) {}
 
     func noted(code: String, text: String) {
-        for listener in listeners {
-            listener.run.noted(code: "control_\(code)", text: text)
-        }
+        note("control_\(code)", text)
     }
 
     func failed(_ error: any Error) {
-        noted(code: "failed", text: "\(error)")
+        note("control_failed", "\(error)")
         over.come()
     }
 
@@ -132,7 +120,7 @@ final class ControlSession: SourceSession {
             return (isNews, state.failures)
         }
         if isNews {
-            noted(code: "failed", text: stop.text)
+            note("control_failed", stop.text)
         }
         return joins.count < Self.maximumConnections ? .retry(failures: failures) : .stop
     }

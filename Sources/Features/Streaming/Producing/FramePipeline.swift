@@ -6,9 +6,13 @@ internal import Media
 ///
 /// One thread at a time.
 final class FramePipeline {
+    /// Beyond this a picture that is still read is copied instead.
+    private static let mostPictures = 16
+
     private var source: PictureSource
     private var painter: MarkPainter
-    private let picture: PictureBuffer
+    private var pictures: [PictureBuffer]
+    private var picture: PictureBuffer
     private let encoder: VideoEncoder
 
     /// Opens everything that a stream needs.
@@ -33,6 +37,7 @@ final class FramePipeline {
         do throws(MediaError) {
             source = try PictureSource.open(settings, seed: seed, clock: clock)
             picture = try PictureBuffer.make(size: settings.size)
+            pictures = [picture]
             encoder = try VideoEncoder.open(encoding)
         } catch {
             throw .media(error)
@@ -57,6 +62,7 @@ final class FramePipeline {
     /// - Throws: ``StreamingError/media(_:)`` or ``StreamingError/mark(_:)``.
     func make(_ stamp: FrameStamp, tick: Int64) throws(StreamingError) -> [EncodedPacket] {
         do throws(MediaError) {
+            try takeFreePicture()
             try source.draw(stamp.number ?? 0, into: picture)
         } catch {
             throw .media(error)
@@ -79,6 +85,26 @@ final class FramePipeline {
             return try encoder.finish()
         } catch {
             throw .media(error)
+        }
+    }
+
+    /// Shares the picture of the last frame; its memory is not drawn into before it is released.
+    /// - Throws: ``StreamingError/media(_:)``.
+    func sharePicture() throws(StreamingError) -> SharedPicture {
+        do throws(MediaError) {
+            return try picture.share()
+        } catch {
+            throw .media(error)
+        }
+    }
+
+    /// Finds memory that nobody reads, so that what is shared need not be copied.
+    private func takeFreePicture() throws(MediaError) {
+        if let free = pictures.first(where: \.isFree) {
+            picture = free
+        } else if pictures.count < Self.mostPictures {
+            picture = try PictureBuffer.make(size: picture.size)
+            pictures.append(picture)
         }
     }
 

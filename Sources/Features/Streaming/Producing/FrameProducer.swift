@@ -78,15 +78,21 @@ final class FrameProducer: Sendable {
         for packet in try pipeline.make(stamp, tick: tick.index) {
             bytes += packet.size.bytes
             outlets.take(
-                EncodedFrame(
-                    packet: packet,
-                    number: number,
-                    stamp: time,
-                    instant: clock.monotonicNow()
-                )
+                EncodedFrame(packet: packet, number: number, stamp: time, instant: clock.monotonicNow())
             )
             if packet.isKeyframe {
                 status.keyframeIsOut()
+            }
+            if outlets.wantPicture {
+                outlets.take(
+                    DrawnPicture(
+                        picture: try pipeline.sharePicture(),
+                        tick: tick.index,
+                        number: number,
+                        stamp: time,
+                        isKeyframe: packet.isKeyframe
+                    )
+                )
             }
         }
         status.end(took: clock.monotonicNow() - begin, bytes: bytes, plan: plan)

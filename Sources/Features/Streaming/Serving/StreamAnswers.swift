@@ -52,10 +52,11 @@ struct StreamAnswers: Sendable {
     /// All counters at present.
     var counters: StreamerCounters {
         var counters = status.counters
-        let fanout = outlets.transportStream.broadcaster.counters
+        let fanout = outlets.viewers
         counters.viewers = fanout.viewers
         counters.viewersRefused = fanout.refused
         counters.viewersCut = Dictionary(uniqueKeysWithValues: fanout.cut.map { ($0.key.rawValue, $0.value) })
+        counters.outlets = outlets.counters
         counters.cpuTime = ProcessUsage.cpuTime()
         counters.uptime = clock.monotonicNow() - start
         return counters

@@ -1,4 +1,3 @@
-internal import Fanout
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
@@ -15,14 +14,8 @@ enum StreamRoutes {
         let router = StreamServer.router()
         addSmall(to: router, answers)
         addClock(to: router, answers)
-        let live = LiveEndpoint(
-            broadcaster: answers.outlets.transportStream.broadcaster,
-            contentType: "video/mp2t",
-            clock: answers.clock
-        )
-        router.get("/live.ts") { request, context in
-            try await live.respond(to: request, context: context)
-        }
+        LiveRoutes.add(to: router, answers)
+        SegmentRoutes.add(to: router, answers)
         return router
     }
 

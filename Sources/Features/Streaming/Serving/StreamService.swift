@@ -41,7 +41,7 @@ public enum StreamService {
         let answers = StreamAnswers(
             stream: stream,
             status: ProducerStatus(),
-            outlets: StreamOutlets(settings, clock: clock),
+            outlets: StreamOutlets(settings, clock: clock, logger: logger),
             clock: clock,
             clockState: ClockState(clock: clock),
             bootID: Host.bootID,

@@ -27,6 +27,14 @@ public struct StreamSettings: Sendable, Hashable {
     public var markFormat = MarkFormat.qr
     /// Viewers at a time, at least 1.
     public var viewers = 2_000
+    /// The longest part of low-latency HLS; parts last the most whole frames that fit.
+    public var partDuration = Latency.milliseconds(200)
+    /// The least length of a segment, made up to whole groups of pictures; nil for one group, at least a second.
+    public var segmentDuration: Latency?
+    /// Segments that a playlist lists, at least 4.
+    public var listedSegments = 12
+    /// The heights of the renditions that are offered, the stream's own among them or not; empty for the stream alone.
+    public var ladder: [Int] = []
     /// What `/get_params` answers: the old task's variables that are set.
     public var parameters: [String: String] = [:]
     /// The address to listen at: a name or number.
@@ -47,10 +55,19 @@ public struct StreamSettings: Sendable, Hashable {
     }
 
     /// Checks what the types leave open.
-    /// - Throws: ``StreamingError/contentMissing``.
+    /// - Throws: ``StreamingError/contentMissing`` or ``StreamingError/badLadder(reason:)``.
     func check() throws(StreamingError) {
         if videoType == .prerecorded, content == nil {
             throw .contentMissing
+        }
+        if let height = ladder.first(where: { $0 > size.height }) {
+            throw .badLadder(reason: "\(height) lines are more than the stream's \(size.height)")
+        }
+        if let height = ladder.first(where: { $0 < 16 || !$0.isMultiple(of: 2) }) {
+            throw .badLadder(reason: "\(height) is not an even number from 16")
+        }
+        if !ladder.isEmpty, codec == .mjpeg {
+            throw .badLadder(reason: "segments do not carry \(codec.rawValue)")
         }
     }
 }

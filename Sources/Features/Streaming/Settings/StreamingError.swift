@@ -7,6 +7,8 @@ public import StreamHTTP
 public enum StreamingError: LabError, Equatable {
     /// A prerecorded stream without a file.
     case contentMissing
+    /// The ladder cannot be made of this stream.
+    case badLadder(reason: String)
     /// The content file cannot be read.
     case unreadableContent(path: String, reason: String)
     /// The ready file cannot be written.
@@ -23,7 +25,7 @@ public enum StreamingError: LabError, Equatable {
         case .media(let error): error
         case .mark(let error): error
         case .server(let error): error
-        case .contentMissing, .unreadableContent, .readyFile: nil
+        case .contentMissing, .badLadder, .unreadableContent, .readyFile: nil
         }
     }
 
@@ -31,6 +33,7 @@ public enum StreamingError: LabError, Equatable {
     public var what: String {
         switch self {
         case .contentMissing: "a prerecorded stream needs a video file"
+        case .badLadder(let reason): "the ladder cannot be made: \(reason)"
         case .unreadableContent(_, let reason): "cannot read the content file: \(reason)"
         case .readyFile(_, let reason): "cannot write the ready file: \(reason)"
         case .media, .mark, .server: cause?.what ?? ""
@@ -41,6 +44,7 @@ public enum StreamingError: LabError, Equatable {
     public var place: String? {
         switch self {
         case .contentMissing: nil
+        case .badLadder: "--ladder"
         case .unreadableContent(let path, _), .readyFile(let path, _): path
         case .media, .mark, .server: cause?.place
         }
@@ -50,6 +54,7 @@ public enum StreamingError: LabError, Equatable {
     public var remedy: String? {
         switch self {
         case .contentMissing: "Name one with --content, or stream live with --video-type LIVE."
+        case .badLadder: "Name heights up to the stream's own, such as --ladder 720p,480p,240p, and --codec h264."
         case .unreadableContent: "Name a readable video file with --content."
         case .readyFile: "Name a file in a folder that can be written to with --ready-file."
         case .media, .mark, .server: cause?.remedy
@@ -59,7 +64,7 @@ public enum StreamingError: LabError, Equatable {
     /// Wrong usage where the command line is at fault.
     public var exitStatus: ExitStatus {
         switch self {
-        case .contentMissing: .usage
+        case .contentMissing, .badLadder: .usage
         case .unreadableContent, .readyFile: .failed
         case .media, .mark, .server: cause?.exitStatus ?? .failed
         }
