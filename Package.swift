@@ -114,6 +114,7 @@ let modules: [Module] = [
         ],
         testUses: ["Machine"]
     ),
+    library("Engines", "Relaying", ["LabModel", "Estimation", "Machine"], testUses: ["LabTesting"]),
     library("Engines", "Reporting", ["LabModel"], testUses: ["LabTesting"]),
     library(
         "Engines",
@@ -140,7 +141,7 @@ let modules: [Module] = [
     library(
         "Features",
         "Measuring",
-        ["LabModel", "Estimation", "Machine", "RunStore", "Tasks", "Receiving"],
+        ["LabModel", "Estimation", "Machine", "RunStore", "Relaying", "Tasks", "Receiving"],
         products: ["Yams"],
         testUses: ["LabTesting", "streamer"]
     ),

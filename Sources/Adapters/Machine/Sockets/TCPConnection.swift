@@ -84,6 +84,13 @@ public final class TCPConnection: Sendable {
         SocketTimeouts.set(length, on: descriptor)
     }
 
+    /// Limits how many bytes the system keeps that came and were not read yet; the sender of more waits.
+    /// - Parameter size: at least 1; the system keeps about twice as much, and a few thousand at least.
+    public func limitReceiveBuffer(to size: ByteCount) {
+        var bytes = Int32(clamping: max(1, size.bytes))
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, socklen_t(MemoryLayout<Int32>.size))
+    }
+
     /// Tells the other side that nothing more will be sent; it may go on sending.
     public func finishWriting() {
         shutdown(descriptor, Int32(SHUT_WR))

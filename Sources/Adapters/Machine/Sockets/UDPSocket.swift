@@ -9,8 +9,8 @@ public final class UDPSocket: Sendable {
     /// The local port, from 1 to 65,535.
     public let port: Int
 
-    private let descriptor: Int32
-    private let isClosed = Atomic<Bool>(false)
+    let descriptor: Int32
+    private let closing = Atomic<Bool>(false)
 
     private init(descriptor: Int32) {
         self.descriptor = descriptor
@@ -57,7 +57,7 @@ public final class UDPSocket: Sendable {
     public func serve(limit: Int, _ answer: ([UInt8]) -> [UInt8]?) {
         var buffer = [UInt8](repeating: 0, count: limit + 1)
         var peer = sockaddr_storage()
-        while !isClosed.load(ordering: .acquiring) {
+        while !isClosed {
             var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
             let count = withGenericAddress(of: &peer) { recvfrom(descriptor, &buffer, buffer.count, 0, $0, &length) }
             if count < 0 {
@@ -85,12 +85,17 @@ public final class UDPSocket: Sendable {
     public func receive(into buffer: inout [UInt8]) throws(SocketError) -> Int? {
         let count = recv(descriptor, &buffer, buffer.count, 0)
         if count >= 0 {
-            return isClosed.load(ordering: .acquiring) ? nil : count
+            return isClosed ? nil : count
         }
         switch errno {
         case EAGAIN, EWOULDBLOCK, EINTR: return nil
         default: throw .broken(reason: String(cString: strerror(errno)))
         }
+    }
+
+    /// Whether ``close()`` was called.
+    public var isClosed: Bool {
+        closing.load(ordering: .acquiring)
     }
 
     /// Limits how long ``receive(into:)`` waits.
@@ -101,7 +106,7 @@ public final class UDPSocket: Sendable {
 
     /// Ends every waiting call, and all later ones at once; from any thread.
     public func close() {
-        isClosed.store(true, ordering: .releasing)
+        closing.store(true, ordering: .releasing)
         // Not connected, says the kernel, and wakes the readers all the same.
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
@@ -144,7 +149,7 @@ public final class UDPSocket: Sendable {
 
     /// What the system refuses for want of memory it would refuse again at once.
     private func waitOut(_ code: Int32) {
-        if code != EINTR, !isClosed.load(ordering: .acquiring) {
+        if code != EINTR, !isClosed {
             poll(nil, 0, 20)
         }
     }
@@ -161,7 +166,7 @@ enum SocketTimeouts {
     }
 }
 
-private func withGenericAddress<Result>(
+func withGenericAddress<Result>(
     of storage: inout sockaddr_storage,
     _ body: (UnsafeMutablePointer<sockaddr>) -> Result
 ) -> Result {

@@ -1,5 +1,6 @@
 internal import LabModel
 internal import Receiving
+internal import Relaying
 internal import Tasks
 
 /// Takes frames out of a stream in which no frame needs another, and counts what the lab misses.

@@ -1,5 +1,6 @@
 internal import LabModel
 internal import Receiving
+internal import Relaying
 internal import Tasks
 
 /// Receives a stream through a relay, and directly as its control in the same run: how much later each frame came is what

@@ -1,4 +1,5 @@
 internal import LabModel
+internal import Relaying
 
 /// Which frames a relay took out, and which a receiver misses: by number, each from its own side.
 enum LostFrames {

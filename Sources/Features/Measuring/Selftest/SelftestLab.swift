@@ -1,6 +1,7 @@
 internal import LabModel
 internal import Machine
 internal import Receiving
+internal import Relaying
 internal import RunStore
 internal import Synchronization
 internal import Tasks
@@ -68,9 +69,14 @@ struct SelftestLab: Sendable {
     func relaying<Result: Sendable>(
         _ address: StreamerAddress,
         _ settings: RelaySettings,
-        _ work: (DelayRelay) async throws -> Result
+        _ work: (StreamRelay) async throws -> Result
     ) async throws -> (result: Result, log: RelayLog) {
-        let relay = try DelayRelay.start(to: address.host, port: address.port, settings: settings, clock: clock)
+        let relay: StreamRelay
+        do throws(RelayError) {
+            relay = try StreamRelay.start(to: address.host, port: address.port, settings: settings, clock: clock)
+        } catch {
+            throw MeasuringError.relay(error)
+        }
         let outcome: Swift.Result<Result, any Error>
         do {
             outcome = .success(try await work(relay))

@@ -1,10 +1,11 @@
 internal import LabModel
 internal import Receiving
+internal import Relaying
 internal import Tasks
 
 /// Keeps every byte back for a while, and looks how long a stall the lab finds.
 struct StallCheck: PlantedCheck {
-    private static let pause = HoldSchedule.Pause(begin: .seconds(2), length: .seconds(1.5))
+    private static let pause = HoldPause(begin: .seconds(2), length: .seconds(1.5))
     private static let duration = Latency.seconds(5)
     private static let limitMs = 20.0
 

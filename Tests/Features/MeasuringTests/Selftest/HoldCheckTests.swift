@@ -1,6 +1,7 @@
 import LabModel
 import LabTesting
 import Machine
+import Relaying
 import RunStore
 import Testing
 

@@ -1,4 +1,5 @@
 import LabModel
+import Relaying
 import Testing
 
 @testable import Measuring
