@@ -9,7 +9,18 @@ public enum LoopbackPort {
     /// - Returns: a number from 1 to 65,535.
     /// - Throws: ``NoPort``.
     public static func free() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        try free(Int32(SOCK_STREAM.rawValue))
+    }
+
+    /// A port that nobody has bound for UDP.
+    /// - Returns: a number from 1 to 65,535.
+    /// - Throws: ``NoPort``.
+    public static func freeUDP() throws -> Int {
+        try free(Int32(SOCK_DGRAM.rawValue))
+    }
+
+    private static func free(_ kind: Int32) throws -> Int {
+        let descriptor = socket(AF_INET, kind, 0)
         guard descriptor >= 0 else { throw NoPort() }
         defer { close(descriptor) }
         var address = sockaddr_in()
