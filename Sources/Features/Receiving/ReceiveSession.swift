@@ -14,21 +14,31 @@ final class ReceiveSession: SourceSession {
         /// The newest stamp of the run.
         var newestStamp: WallTime?
         var keyframes = KeyframeSpacing()
+        var join: WallTime
+        var hasConnected = false
+        /// Refusals in a row of a stream that may still come up.
+        var refusals = 0
+        /// Why it was last refused.
+        var lastRefusal: String?
     }
 
     let recorder: TraceRecorder
     /// When the run was over, and no more frames were taken.
     let over: RunEnd
-    let join: WallTime
+    /// When it was first looked for a stream.
+    let began: WallTime
+    private let awaitsStart: Bool
     private let state: Mutex<State>
     let writers: RunWriters
     private let clock: any LabClock
 
     init(settings: ReceiveSettings, join: WallTime, writers: RunWriters, clock: any LabClock) {
-        self.join = join
-        recorder = TraceRecorder(join: join)
+        began = join
+        awaitsStart = settings.awaitsStart
+        recorder = TraceRecorder(join: join, secrets: settings.secrets)
         over = RunEnd(clock: clock)
-        state = Mutex(State(controller: RunController(settings: settings, now: clock.monotonicNow())))
+        let controller = RunController(settings: settings, now: clock.monotonicNow())
+        state = Mutex(State(controller: controller, join: join))
         self.writers = writers
         self.clock = clock
     }
@@ -79,7 +89,20 @@ final class ReceiveSession: SourceSession {
 
     // MARK: What the source says
 
+    func asking(at now: WallTime) {
+        guard awaitsStart else { return }
+        let isJoin = state.withLock { state in
+            guard !state.hasConnected else { return false }
+            state.join = now
+            return true
+        }
+        if isJoin {
+            recorder.rejoin(at: now)
+        }
+    }
+
     func connected(isLive: Bool) {
+        state.withLock { $0.hasConnected = true }
         change { $0.connected(isLive: isLive) }
         storeFacts()
     }
@@ -90,6 +113,9 @@ final class ReceiveSession: SourceSession {
     }
 
     func sourceStopped(_ stop: SourceStop, canReconnect: Bool) -> SourceVerdict {
+        if awaitsStart, let verdict = stoppedBeforeMedia(stop) {
+            return verdict
+        }
         switch stop {
         case .ended:
             noted(code: "source_ended", text: stop.text)
@@ -104,6 +130,21 @@ final class ReceiveSession: SourceSession {
             noted(code: "source_failed", text: stop.text)
         }
         return change { $0.sourceStopped(canReconnect: canReconnect) }
+    }
+
+    /// What to do where a stream may still come up; nil once media came.
+    private func stoppedBeforeMedia(_ stop: SourceStop) -> SourceVerdict? {
+        let (failures, isNews): (Int, Bool) = state.withLock { state in
+            guard !state.controller.hasMedia else { return (0, false) }
+            state.refusals += 1
+            defer { state.lastRefusal = stop.text }
+            return (state.refusals, state.lastRefusal != stop.text)
+        }
+        guard failures > 0 else { return nil }
+        if isNews {
+            noted(code: "not_up_yet", text: stop.text)
+        }
+        return tick().isOver ? .stop : .retry(failures: failures)
     }
 
     func sourceExhausted() {
@@ -132,6 +173,16 @@ final class ReceiveSession: SourceSession {
             controller.tick(now: now)
             return controller.phase
         }
+    }
+
+    /// Just before the first request for media; of a stream that may come up later, before the one that was answered.
+    var join: WallTime {
+        state.withLock { $0.join }
+    }
+
+    /// Why a stream that should have come up was last refused; nil where it came up, or was not waited for.
+    var lastRefusal: String? {
+        state.withLock { $0.controller.hasMedia ? nil : $0.lastRefusal }
     }
 
     var phase: RunController.Phase {

@@ -39,6 +39,17 @@ public struct ReceiveSettings: Sendable {
     public var id: String
     /// Which provider is under test.
     public var provider = "direct"
+    /// The address as it is stored and shown; nil for ``url`` without user, password and query values.
+    public var shownURL: String?
+    /// What must be neither stored nor shown, wherever it stands in addresses and in texts of others.
+    public var secrets = SecretMask.none
+    /// Where the streamer itself serves, such as `http://127.0.0.1:8080`, and is asked for the time and its stream before
+    /// anybody else; nil where only the other addresses tell.
+    public var streamer: String?
+    /// Whether the stream may come up only some time after it was first asked for, as that of a server does to which it has
+    /// just begun to be sent: until the first media, refusals are tried again for as long as ``startLimit`` allows, and the
+    /// run is joined with the request that is answered.
+    public var awaitsStart = false
     /// How long to measure, from the first marked picture; nil measures a file to its end and a live stream for 10 s.
     public var duration: Latency?
     /// How long a first picture, and then a first readable mark, may take.

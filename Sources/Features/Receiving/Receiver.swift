@@ -63,45 +63,25 @@ public struct Receiver: Sendable {
         uuid: String,
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void = { _ in }
     ) async throws -> RunOutcome {
-        let clock = RunClock(clock)
-        var receiver = self
-        receiver.clock = clock
-        return try await receiver.receive(uuid: uuid, by: clock, onProgress: onProgress)
+        let outcomes = try await ReceiverGroup([self]).run(uuids: [uuid]) { _, progress in onProgress(progress) }
+        return try outcomes[0].get()
     }
 
-    private func receive(
-        uuid: String,
-        by clock: RunClock,
-        onProgress: @escaping @Sendable (ReceiveProgress) -> Void
-    ) async throws -> RunOutcome {
-        let began = Beginning(wall: clock.now(), monotonic: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
-        let run = try store.begin(draft(uuid: uuid, startedAt: began.wall), clock: clock)
+    /// Begins to store a run.
+    /// - Parameters:
+    ///   - uuid: the run's identity.
+    ///   - group: what the runs have in common that are measured at once; nil for a run of its own.
+    ///   - clock: the clock of all of them.
+    /// - Throws: ``RunStore/RunStoreError`` when the run cannot begin to be stored.
+    func begin(uuid: String, group: String?, by clock: RunClock) throws(RunStoreError) -> Reception {
+        let usage = Reception.Usage(wall: clock.now(), monotonic: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
+        var draft = draft(uuid: uuid, startedAt: usage.wall)
+        draft.settings[RunManifest.group] = group.map { .text($0) }
+        let run = try store.begin(draft, clock: clock)
         let writers = RunWriters(store: store, run: run, hasControl: settings.control != nil, clock: clock)
-        let contact = StreamerContact(settings: settings, clock: clock)
-        let asking = Interrupt()
-        let clients = ClockClients()
-        let facts = await withTaskCancellationHandler {
-            await WorkerThread.run(name: "ask-streamer") {
-                let probe = ClockProbe(settings: settings, clock: clock, clients: clients)
-                return Facts(probe: probe, description: contact.askDescription(asking))
-            }
-        } onCancel: {
-            asking.cancel()
-            clients.cancel()
-        }
-        let session = ReceiveSession(settings: settings, join: clock.now(), writers: writers, clock: clock)
-        session.recorder.update { $0.controlKind = settings.control?.kind }
-        await measure(session, facts: facts, onProgress: onProgress)
-        let streamer =
-            session.counted.decoded > 0 ? await WorkerThread.run(name: "ask-streamer") { contact.askFigures() } : nil
-        session.recorder.update { trace in
-            trace.streamer = streamer
-            trace.drained = session.over.instant ?? clock.now()
-            trace.receiver.cpuCores = began.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
-            trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
-        }
-        await joinAgain(session, description: facts.description, onProgress: onProgress)
-        return try conclude(run, session: session, tracker: facts.probe.tracker)
+        var receiver = self
+        receiver.clock = clock
+        return Reception(receiver: receiver, run: run, writers: writers, usage: usage)
     }
 
     private func draft(uuid: String, startedAt: WallTime) -> RunDraft {
@@ -109,7 +89,7 @@ public struct Receiver: Sendable {
             uuid: uuid,
             id: settings.id,
             provider: settings.provider,
-            url: RedactedURL.text(settings.url),
+            url: settings.secrets.masked(settings.shownURL ?? RedactedURL.text(settings.url)),
             startedAt: startedAt,
             settings: settings.manifest,
             versions: versions,
@@ -119,27 +99,36 @@ public struct Receiver: Sendable {
 }
 
 extension Receiver {
-    /// What was learnt before media was asked for.
-    struct Facts: Sendable {
-        var probe: ClockProbe
-        var description: StreamDescription?
-    }
-
-    /// When the run began, and what the process had used by then.
-    private struct Beginning {
-        var wall: WallTime
-        var monotonic: MonotonicTime
-        var cpu: Latency
-
-        func cores(at now: MonotonicTime, cpu: Latency) -> Double? {
-            let elapsed = now - monotonic
-            return elapsed > .zero ? (cpu - self.cpu).seconds / elapsed.seconds : nil
+    /// Measures one of the runs that share what was learnt before media was asked for; returns when it is over.
+    func receive(
+        _ reception: Reception,
+        facts: GroupFacts,
+        onProgress: @escaping @Sendable (ReceiveProgress) -> Void
+    ) async -> ReceiveSession {
+        let session = ReceiveSession(
+            settings: settings,
+            join: clock.now(),
+            writers: reception.writers,
+            clock: clock
+        )
+        session.recorder.update { $0.controlKind = settings.control?.kind }
+        await measure(session, facts: facts, onProgress: onProgress)
+        let streamer =
+            session.counted.decoded > 0
+            ? await WorkerThread.run(name: "ask-streamer") { facts.contact.askFigures() } : nil
+        session.recorder.update { trace in
+            trace.streamer = streamer
+            trace.drained = session.over.instant ?? clock.now()
+            trace.receiver.cpuCores = reception.usage.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
+            trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
         }
+        await joinAgain(session, description: facts.description, onProgress: onProgress)
+        return session
     }
 
     private func measure(
         _ session: ReceiveSession,
-        facts: Facts,
+        facts: GroupFacts,
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void
     ) async {
         let interrupt = Interrupt()
@@ -154,28 +143,21 @@ extension Receiver {
         )
         await withTaskCancellationHandler {
             let source = WorkerThread(name: "arrivals") { loop.run() }
-            let control = startControl(beside: session, clockView: probe.view)
+            facts.control?.attend(session)
             await watch(session, probe: probe, onProgress: onProgress)
             await source.ended()
-            await probe.finish(asking: session.isLive && session.counted.decoded > 0)
-            await control?.finish(drain: settings.drain)
+            await probe.finish(session, asking: session.isLive && session.counted.decoded > 0)
+            await facts.control?.leave(session, drain: settings.drain)
         } onCancel: {
             session.interrupt()
         }
-    }
-
-    private func startControl(beside session: ReceiveSession, clockView: ClockView) -> ControlReception? {
-        guard let url = settings.control?.url, let writer = session.writers.control else { return nil }
-        var settings = settings
-        settings.url = url
-        return ControlReception(settings, beside: session, writer: writer, clockView: clockView, clock: clock)
     }
 
     /// Starts the analysis with what is known of the clock: files have no join, and no clock, because the time from
     /// drawing a frame to reading it from a file is nobody's delay.
     private func startPipeline(
         _ session: ReceiveSession,
-        facts: Facts,
+        facts: GroupFacts,
         reader: AccessUnitReader
     ) -> AnalysisPipeline {
         let isLive = reader.isLive
@@ -245,11 +227,10 @@ extension Receiver {
         )
     }
 
-    private func conclude(
-        _ run: StoredRun,
-        session: ReceiveSession,
-        tracker: ClockTracker
-    ) throws -> RunOutcome {
+    /// Sums up a run that is over, and stores what it came to.
+    /// - Throws: ``RunStore/RunStoreError`` when its samples cannot be read.
+    func conclude(_ run: StoredRun, session: ReceiveSession, facts: GroupFacts) throws -> RunOutcome {
+        facts.settle(session)
         let unstored = session.writers.finish()
         var failure = session.firstFailure ?? unstored
         if failure == nil, case .ended(.failed) = session.phase {
@@ -261,7 +242,8 @@ extension Receiver {
         }
         trace.end = end(of: trace, asked: session.end)
         if let failure {
-            trace.events.append(RunEvent(tS: (clock.now() - session.join).seconds, code: "failed", text: "\(failure)"))
+            let text = settings.secrets.masked("\(failure)")
+            trace.events.append(RunEvent(tS: (clock.now() - session.join).seconds, code: "failed", text: text))
         }
         trace.events = settings.notes + trace.events
         trace.samples = try store.samples(of: run)
@@ -271,7 +253,7 @@ extension Receiver {
         } catch {
             failure = failure ?? error
         }
-        let uncorrected = correct(&trace, of: run, tracker: tracker)
+        let uncorrected = correct(&trace, of: run, tracker: facts.probe.tracker)
         failure = failure ?? uncorrected
         var options = EstimationOptions()
         options.period = settings.period
@@ -291,7 +273,8 @@ extension Receiver {
         if status == .done, missing != nil {
             status = .partial
         }
-        return RunOutcome(run: run, summary: summary, failure: failure, exitStatus: status)
+        let shown = failure.map { MaskedFailure.masking($0, settings.secrets) }
+        return RunOutcome(run: run, summary: summary, failure: shown, exitStatus: status)
     }
 
     /// What to tell of a control stream of which no frame could be compared; nil where one could, where none was asked
@@ -327,7 +310,10 @@ extension Receiver {
 
     /// Why no picture came: the time was over, or the source was.
     private func noPicture(_ session: ReceiveSession) -> ReceiverError {
-        guard let overAt = session.over.instant, overAt - session.join < settings.startLimit else {
+        if let reason = session.lastRefusal {
+            return .neverCame(url: settings.url, limit: settings.startLimit, reason: reason)
+        }
+        guard let overAt = session.over.instant, overAt - session.began < settings.startLimit else {
             return .noPicture(url: settings.url, limit: settings.startLimit)
         }
         return .endedWithoutPicture(url: settings.url)

@@ -4,6 +4,8 @@ public import LabModel
 public enum ReceiverError: LabError, Equatable {
     /// The source opened, and gave no picture in time.
     case noPicture(url: String, limit: Latency)
+    /// The stream should have come up, and was refused until the time was over.
+    case neverCame(url: String, limit: Latency, reason: String)
     /// The source came to its end, and nothing in it could be decoded.
     case endedWithoutPicture(url: String)
     /// The streamer shares no clock with this machine, though its user says so.
@@ -17,6 +19,7 @@ public enum ReceiverError: LabError, Equatable {
     public var what: String {
         switch self {
         case .noPicture(_, let limit): "no picture within \(limit.secondsText)"
+        case .neverCame(_, let limit, let reason): "the stream did not come up within \(limit.secondsText): \(reason)"
         case .endedWithoutPicture: "the source ended before any picture could be decoded"
         case .notSameHost: "the streamer runs on another machine, so `--clock same-host` would be wrong"
         case .clocksDiffer(_, let offset):
@@ -28,7 +31,8 @@ public enum ReceiverError: LabError, Equatable {
     /// Where.
     public var place: String? {
         switch self {
-        case .noPicture(let url, _), .endedWithoutPicture(let url), .notSameHost(let url), .clocksDiffer(let url, _),
+        case .noPicture(let url, _), .neverCame(let url, _, _), .endedWithoutPicture(let url), .notSameHost(let url),
+            .clocksDiffer(let url, _),
             .controlOfFile(let url):
             RedactedURL.text(url)
         }
@@ -38,6 +42,7 @@ public enum ReceiverError: LabError, Equatable {
     public var remedy: String? {
         switch self {
         case .noPicture: "Is it a live video? Look with `ffplay`, or allow more time with --start-limit"
+        case .neverCame: "See that its push arrives, or allow more time with --start-limit"
         case .endedWithoutPicture: "Look at it with `ffplay`"
         case .notSameHost, .clocksDiffer: "Use `--clock auto`"
         case .controlOfFile:

@@ -20,6 +20,9 @@ struct StreamerContact: Sendable {
         if case .url(let url) = settings.clock {
             addresses.insert(url, at: 0)
         }
+        if let streamer = settings.streamer {
+            addresses.insert(streamer, at: 0)
+        }
         origins = addresses.compactMap(RedactedURL.origin).reduce(into: []) { origins, origin in
             if !origins.contains(origin) {
                 origins.append(origin)

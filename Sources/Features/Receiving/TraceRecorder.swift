@@ -6,6 +6,7 @@ final class TraceRecorder: Sendable {
     private struct State {
         var trace = Trace()
         var noted: [String: Int] = [:]
+        var join: WallTime
     }
 
     /// A stream that is broken at every frame must not fill the memory, nor hide what else happens.
@@ -13,11 +14,25 @@ final class TraceRecorder: Sendable {
     /// The same for a source that comes and goes.
     static let maximumGaps = 10_000
 
-    private let state = Mutex(State())
-    private let join: WallTime
+    private let state: Mutex<State>
+    private let secrets: SecretMask
 
-    init(join: WallTime) {
-        self.join = join
+    /// - Parameters:
+    ///   - join: what the events' seconds are counted from.
+    ///   - secrets: what no event's text may hold.
+    init(join: WallTime, secrets: SecretMask = .none) {
+        state = Mutex(State(join: join))
+        self.secrets = secrets
+    }
+
+    /// Counts the seconds of all events, those noted already too, from another instant.
+    func rejoin(at join: WallTime) {
+        state.withLock { state in
+            for index in state.trace.events.indices {
+                state.trace.events[index].tS -= (join - state.join).seconds
+            }
+            state.join = join
+        }
     }
 
     /// Changes the trace.
@@ -47,8 +62,9 @@ final class TraceRecorder: Sendable {
     /// - Returns: the event as it was noted; nil for an event of which there are enough.
     @discardableResult
     func note(_ code: String, _ text: String, at now: WallTime) -> RunEvent? {
-        let event = RunEvent(tS: (now - join).seconds, code: code, text: text)
+        let text = secrets.masked(text)
         return state.withLock { state in
+            let event = RunEvent(tS: (now - state.join).seconds, code: code, text: text)
             guard state.noted[code, default: 0] < Self.eventsPerCode else { return nil }
             state.noted[code, default: 0] += 1
             state.trace.events.append(event)

@@ -1,5 +1,9 @@
 /// What a run measured and under which settings: enough to repeat it.
 public struct RunManifest: Hashable, Sendable {
+    /// The setting that names what runs have in common that were measured at once: streamer, frames, receiver, and one fit
+    /// of the clocks. Its value is the first one's uuid.
+    public static let group = "group"
+
     /// The run's identity, a version 7 UUID in lower case.
     public var uuid: String
     /// The name that its user gave it; holds no `@`.

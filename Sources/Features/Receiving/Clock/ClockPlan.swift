@@ -94,7 +94,7 @@ struct ClockFinder: Sendable {
 
     private var origins: [String] {
         var addresses: [String] = []
-        for url in [settings.url, settings.control?.url].compactMap({ $0 }) {
+        for url in [settings.streamer, settings.url, settings.control?.url].compactMap({ $0 }) {
             if let origin = RedactedURL.origin(url), !addresses.contains(origin + "/clock") {
                 addresses.append(origin + "/clock")
             }

@@ -3,7 +3,8 @@ import LabModel
 import Machine
 import Synchronization
 
-/// Asks for the time all through a run, on a thread of its own: nothing else of the run ever waits for an answer.
+/// Asks for the time all through a run, or several at once, on a thread of its own: nothing else of a run ever waits for an
+/// answer.
 final class ClockProbe: Sendable {
     private struct State {
         var tracker: ClockTracker
@@ -13,8 +14,13 @@ final class ClockProbe: Sendable {
         var isRunning = false
         /// What is answered from then on comes too late.
         var isClosed = false
-        var stored = 0
         var isSilent = false
+        /// The runs that are told what is answered.
+        var sessions: [ReceiveSession] = []
+        /// How many runs have not finished yet.
+        var remaining: Int
+        /// What was stored, for all of them.
+        var exchanges: [ClockExchange]
     }
 
     /// What is known of the clock, for the analysis.
@@ -41,26 +47,25 @@ final class ClockProbe: Sendable {
     static let politeRounds = 8
 
     /// Finds the clock and asks it for the first time; blocks.
-    convenience init(settings: ReceiveSettings, clock: RunClock, clients: ClockClients) {
+    convenience init(settings: ReceiveSettings, clock: RunClock, clients: ClockClients, runs: Int) {
         let plan = ClockFinder(settings: settings, clock: clock, clients: clients).find()
-        self.init(plan, clock: clock, clients: clients)
+        self.init(plan, clock: clock, clients: clients, runs: runs)
     }
 
-    /// Begins with what was found.
-    init(_ plan: ClockPlan, clock: RunClock, clients: ClockClients) {
+    /// Begins with what was found, for so many runs.
+    init(_ plan: ClockPlan, clock: RunClock, clients: ClockClients, runs: Int = 1) {
         self.clock = clock
         self.clients = clients
         self.plan = plan
         var tracker = ClockTracker(plan.method, bootID: Host.bootID)
         openingNotes = plan.notes + tracker.take(plan.opening)
         view.known = tracker.known(at: clock.now())
-        state = Mutex(State(tracker: tracker))
+        state = Mutex(State(tracker: tracker, remaining: runs, exchanges: plan.opening.stored(after: 0)))
     }
 
     /// Begins to ask, and to tell a session what is answered; a file has no clock that could be asked.
     func start(_ session: ReceiveSession, isLive: Bool) {
-        let opening = state.withLock { kept(of: plan.opening, stored: &$0.stored) }
-        for exchange in opening {
+        for exchange in exchanges {
             session.learnt(exchange)
         }
         guard isLive else {
@@ -71,11 +76,21 @@ final class ClockProbe: Sendable {
             session.noted(code: note.code, text: note.text)
         }
         guard plan.client != nil || plan.contact != nil || plan.method == .sameHost else { return }
-        state.withLock { $0.isRunning = true }
+        let isFirst = state.withLock { state in
+            state.sessions.append(session)
+            defer { state.isRunning = true }
+            return !state.isRunning
+        }
+        guard isFirst else { return }
         _ = WorkerThread(name: "clock") { [self] in
-            run(session)
+            run()
             ending.end()
         }
+    }
+
+    /// Every answer so far that is stored.
+    var exchanges: [ClockExchange] {
+        state.withLock { $0.exchanges }
     }
 
     /// How the offset is learnt at present.
@@ -96,15 +111,24 @@ final class ClockProbe: Sendable {
         await answers.wait(atMost: Self.patience, by: clock)
     }
 
-    /// Ends asking, after one more round where that is wanted; the thread may outlive it, and is heard no more.
-    /// - Parameter asking: whether to ask once more and to wait for it, at most ``lastPatience`` and until cancellation.
-    func finish(asking: Bool) async {
+    /// Ends asking for a run: with the last of them altogether, after one more round where that is wanted; the thread may
+    /// outlive it, and is heard no more.
+    /// - Parameters:
+    ///   - session: the run.
+    ///   - asking: whether to ask once more and to wait for it, at most ``lastPatience`` and until cancellation.
+    func finish(_ session: ReceiveSession, asking: Bool) async {
         let asks = asking && !Task.isCancelled
-        let isRunning = state.withLock { state in
+        let (isLast, isRunning) = state.withLock { state in
+            state.remaining -= 1
+            guard state.remaining <= 0 else {
+                state.sessions.removeAll { $0 === session }
+                return (false, state.isRunning)
+            }
             state.isStopped = true
             state.asksAtEnd = asks
-            return state.isRunning
+            return (true, state.isRunning)
         }
+        guard isLast else { return }
         wake.wake()
         if isRunning, asks {
             await ending.wait(atMost: Self.lastPatience, by: clock)
@@ -118,7 +142,7 @@ final class ClockProbe: Sendable {
         state.withLock { $0.tracker }
     }
 
-    private func run(_ session: ReceiveSession) {
+    private func run() {
         var next = clock.monotonicNow()
         var number = 0
         while true {
@@ -127,7 +151,7 @@ final class ClockProbe: Sendable {
                 return (isStopped: state.isStopped, asks: state.asksAtEnd, waiting: state.waiting)
             }
             if !order.isStopped || order.asks {
-                take(round(number, isLast: order.isStopped, session), session)
+                take(round(number, isLast: order.isStopped))
             }
             order.waiting.forEach { $0.end() }
             if order.isStopped { return }
@@ -137,7 +161,7 @@ final class ClockProbe: Sendable {
         }
     }
 
-    private func round(_ number: Int, isLast: Bool, _ session: ReceiveSession) -> ClockRound {
+    private func round(_ number: Int, isLast: Bool) -> ClockRound {
         let start = MachineReading(clock)
         var round = ClockRound(before: start, after: start)
         let isOurs = tracker.isDirect
@@ -146,7 +170,7 @@ final class ClockProbe: Sendable {
                 do {
                     round.replies.append(try client.ask())
                 } catch {
-                    noteSilence(error, session)
+                    noteSilence(error)
                     break
                 }
             }
@@ -160,35 +184,30 @@ final class ClockProbe: Sendable {
     }
 
     /// An outage is one event, however long it lasts.
-    private func noteSilence(_ failure: ClockFailure, _ session: ReceiveSession) {
-        let isNew = state.withLock { state in
+    private func noteSilence(_ failure: ClockFailure) {
+        let told = state.withLock { state in
             defer { state.isSilent = true }
-            return !state.isSilent && !state.isStopped
+            return state.isSilent || state.isStopped ? [] : state.sessions
         }
-        if isNew {
+        for session in told {
             session.noted(code: "clock_silent", text: "nobody told the time: \(failure.text)")
         }
     }
 
     /// Takes a round in, unless the run is over: under one lock with its end, so that nothing comes behind it.
-    func take(_ round: ClockRound, _ session: ReceiveSession) {
+    func take(_ round: ClockRound) {
         state.withLock { state in
             guard !state.isClosed else { return }
             let notes = state.tracker.take(round)
             view.known = state.tracker.known(at: clock.now())
-            for exchange in kept(of: round, stored: &state.stored) {
-                session.learnt(exchange)
-            }
-            for note in notes {
-                session.noted(code: note.code, text: note.text)
+            let exchanges = round.stored(after: state.exchanges.count)
+            state.exchanges += exchanges
+            for session in state.sessions {
+                exchanges.forEach(session.learnt)
+                for note in notes {
+                    session.noted(code: note.code, text: note.text)
+                }
             }
         }
-    }
-
-    /// Counts what is stored of a round.
-    private func kept(of round: ClockRound, stored: inout Int) -> [ClockExchange] {
-        let exchanges = round.stored(after: stored)
-        stored += exchanges.count
-        return exchanges
     }
 }

@@ -4,66 +4,84 @@ import LabModel
 import Machine
 import Media
 import RunStore
+import Synchronization
 
-/// A control stream that is received beside a run, on threads of its own and by the run's clock.
-struct ControlReception: Sendable {
+/// A control stream that is received beside runs, on threads of its own and by their clock.
+final class ControlReception: Sendable {
+    private struct State {
+        var thread: WorkerThread?
+        /// How many runs have not left it yet.
+        var remaining: Int
+    }
+
     private let session: ControlSession
-    private let run: ReceiveSession
+    private let loop: SourceLoop
     private let clock: any LabClock
-    private let thread: WorkerThread
+    private let state: Mutex<State>
 
-    /// Begins to receive.
+    /// Prepares to receive; begins with the first run.
     ///
     /// - Parameters:
-    ///   - settings: the run's own, with the control's address in place of the run's.
-    ///   - run: what it is compared with.
-    ///   - writer: stores the control's samples.
-    ///   - clockView: what the run knows of the streamer's clock.
-    ///   - clock: the run's clock.
-    init(
-        _ settings: ReceiveSettings,
-        beside run: ReceiveSession,
-        writer: SampleWriter,
-        clockView: ClockView,
-        clock: any LabClock
-    ) {
-        let session = ControlSession(join: run.join, writer: writer, clock: clock) { run.noted(code: $0, text: $1) }
+    ///   - settings: the runs' own, with the control's address in place of theirs.
+    ///   - runs: how many runs it is compared with.
+    ///   - clockView: what is known of the streamer's clock.
+    ///   - clock: the runs' clock.
+    init(_ settings: ReceiveSettings, runs: Int, clockView: ClockView, clock: any LabClock) {
+        let session = ControlSession(clock: clock)
         let interrupt = Interrupt()
         session.over.whenCome { interrupt.cancel() }
-        let loop = SourceLoop(settings: settings, session: session, clock: clock, interrupt: interrupt) { reader in
+        loop = SourceLoop(settings: settings, session: session, clock: clock, interrupt: interrupt) { reader in
             let period = reader.video.frameRate?.period
             let plan = AnalysisPlan(
                 limits: .live,
-                classifier: SampleClassifier(join: run.join, nominalPeriod: period),
+                classifier: SampleClassifier(join: session.join, nominalPeriod: period),
                 clockView: clockView
             )
             return AnalysisPipeline(plan, clock: clock, sink: session)
         }
         self.session = session
-        self.run = run
         self.clock = clock
-        thread = WorkerThread(name: "control") { loop.run() }
+        state = Mutex(State(remaining: runs))
     }
 
-    /// Ends it after the run.
+    /// Lets a run have the control's samples and events from now on.
+    func attend(_ run: ReceiveSession) {
+        guard let writer = run.writers.control else { return }
+        session.add(run, writer: writer)
+        state.withLock { state in
+            if state.thread == nil {
+                state.thread = WorkerThread(name: "control") { [loop] in loop.run() }
+            }
+        }
+    }
+
+    /// Ends it for a run that is over; with the last of them it ends.
     ///
     /// A control that lags behind the stream under test first catches up with the last frame of the run, for as long as
     /// the run itself would have waited for its last frames.
-    func finish(drain: Latency) async {
+    func leave(_ run: ReceiveSession, drain: Latency) async {
         if let newest = run.newestStamp, run.phase.isComplete || run.phase == .ended(.endOfStream) {
-            await wait(for: newest, atMost: drain)
+            await wait(for: newest, of: run, atMost: drain)
         }
-        session.over.come()
-        await thread.ended()
-        let queue = session.recorder.trace.receiver.maxDecodeQueueMs
+        session.remove(run)
         let joins = session.joins
-        run.recorder.update { trace in
-            trace.controlJoins = joins
-            trace.receiver.maxDecodeQueueMs = [trace.receiver.maxDecodeQueueMs, queue].compactMap { $0 }.max()
+        run.recorder.update { $0.controlJoins = joins }
+        let thread = state.withLock { state in
+            state.remaining -= 1
+            return state.remaining <= 0 ? state.thread : nil
+        }
+        if let thread {
+            session.over.come()
+            await thread.ended()
         }
     }
 
-    private func wait(for stamp: WallTime, atMost length: Latency) async {
+    /// How long a unit waited for the control's decoder at most, in milliseconds; nil before its end.
+    var longestWaitMs: Double? {
+        session.recorder.trace.receiver.maxDecodeQueueMs
+    }
+
+    private func wait(for stamp: WallTime, of run: ReceiveSession, atMost length: Latency) async {
         let deadline = clock.monotonicNow() + length
         while session.isReceiving, !session.hasReached(stamp), !Task.isCancelled {
             guard clock.monotonicNow() < deadline else {

@@ -4,10 +4,16 @@ import LabModel
 import RunStore
 import Synchronization
 
-/// The control stream beside a run: stores its samples, and connects again for as long as the run wants it.
+/// The control stream beside runs: stores its samples with each of them, and connects again for as long as one wants it.
 ///
-/// Whatever happens to it is an event of the run, and never ends or delays the run.
+/// Whatever happens to it is an event of every run, and never ends or delays one.
 final class ControlSession: SourceSession {
+    /// A run that wants it.
+    private struct Listener {
+        var run: ReceiveSession
+        var writer: SampleWriter
+    }
+
     private struct State {
         var isReceiving = false
         /// Connections in a row that brought no media.
@@ -20,6 +26,7 @@ final class ControlSession: SourceSession {
         var asked: WallTime?
         /// The same of each connection that stood.
         var joins: [WallTime] = []
+        var listeners: [Listener] = []
     }
 
     /// So often it is connected at most: each connection's join is kept.
@@ -29,28 +36,29 @@ final class ControlSession: SourceSession {
     let recorder: TraceRecorder
     let over: RunEnd
     private let state = Mutex(State())
-    private let join: WallTime
-    private let writer: SampleWriter
-    private let note: @Sendable (_ code: String, _ text: String) -> Void
+    /// The join of frames that came before any connection of its own was noted.
+    let join: WallTime
 
-    /// Prepares a control.
-    ///
-    /// - Parameters:
-    ///   - join: the run's, just before its first request for media.
-    ///   - writer: stores the control's samples.
-    ///   - clock: the clock of the run.
-    ///   - note: takes the events.
-    init(
-        join: WallTime,
-        writer: SampleWriter,
-        clock: any LabClock,
-        note: @escaping @Sendable (_ code: String, _ text: String) -> Void
-    ) {
-        self.join = join
+    /// Prepares a control, just before its first request for media.
+    /// - Parameter clock: the clock of the runs.
+    init(clock: any LabClock) {
+        join = clock.now()
         recorder = TraceRecorder(join: join)
         over = RunEnd(clock: clock)
-        self.writer = writer
-        self.note = note
+    }
+
+    /// Gives a run what comes from now on.
+    func add(_ run: ReceiveSession, writer: SampleWriter) {
+        state.withLock { $0.listeners.append(Listener(run: run, writer: writer)) }
+    }
+
+    /// Gives a run nothing more.
+    func remove(_ run: ReceiveSession) {
+        state.withLock { $0.listeners.removeAll { $0.run === run } }
+    }
+
+    private var listeners: [Listener] {
+        state.withLock { $0.listeners }
     }
 
     /// Whether a connection stands.
@@ -74,7 +82,9 @@ final class ControlSession: SourceSession {
         guard !over.hasCome else { return }
         var samples = [sample]
         ControlBacklog(joins: joins, fallback: join).mark(&samples, beside: [])
-        samples.forEach(writer.add)
+        for listener in listeners {
+            samples.forEach(listener.writer.add)
+        }
         if let time = sample.stamp?.time {
             state.withLock { state in state.newest = max(state.newest ?? time, time) }
         }
@@ -83,11 +93,13 @@ final class ControlSession: SourceSession {
     func opened(size: PixelSize, frameRate: FrameRate?) {}
 
     func noted(code: String, text: String) {
-        note("control_\(code)", text)
+        for listener in listeners {
+            listener.run.noted(code: "control_\(code)", text: text)
+        }
     }
 
     func failed(_ error: any Error) {
-        note("control_failed", "\(error)")
+        noted(code: "failed", text: "\(error)")
         over.come()
     }
 
@@ -120,7 +132,7 @@ final class ControlSession: SourceSession {
             return (isNews, state.failures)
         }
         if isNews {
-            note("control_failed", stop.text)
+            noted(code: "failed", text: stop.text)
         }
         return joins.count < Self.maximumConnections ? .retry(failures: failures) : .stop
     }

@@ -62,9 +62,9 @@ import Testing
         defer { client.gate.signal() }
         let probe = probe(client)
         await probe.ask()
-        await probe.finish(asking: true)
+        await probe.finish(session, asking: true)
         // What comes so late is not the run's any more.
-        probe.take(PlantedClocks().round(0), session)
+        probe.take(PlantedClocks().round(0))
         #expect(session.recorder.trace.exchanges.isEmpty)
         #expect(probe.tracker.known(at: PlantedClocks.at(0)) == nil)
     }
@@ -75,7 +75,7 @@ import Testing
         let probe = probe(client)
         let run = Task {
             await probe.ask()
-            await probe.finish(asking: true)
+            await probe.finish(session, asking: true)
         }
         run.cancel()
         await run.value
@@ -86,8 +86,8 @@ import Testing
         let client = HangingClient()
         client.gate.signal()
         let probe = probe(client)
-        probe.take(PlantedClocks().round(0), session)
-        await probe.finish(asking: true)
+        probe.take(PlantedClocks().round(0))
+        await probe.finish(session, asking: true)
         #expect(session.recorder.trace.exchanges == [PlantedClocks().exchange(0)])
         #expect(probe.tracker.known(at: PlantedClocks.at(0)) != nil)
     }

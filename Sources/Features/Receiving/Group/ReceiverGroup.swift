@@ -1,0 +1,82 @@
+import LabModel
+import Machine
+import Media
+import RunStore
+
+/// Several streams of one streamer, measured at the same time: the same frames by one clock, one fit of the clocks and one
+/// control stream, and each a run of its own.
+///
+/// A stream that dies, or never comes, ends its own run and no other.
+public struct ReceiverGroup: Sendable {
+    private let receivers: [Receiver]
+
+    /// Prepares the runs.
+    ///
+    /// - Parameter receivers: one a stream. They share a streamer, a clock choice and a control: those of the first are
+    ///   taken for all.
+    public init(_ receivers: [Receiver]) {
+        self.receivers = receivers
+    }
+
+    /// Measures until the last of the runs is over.
+    ///
+    /// Cancelling the task ends all of them early: they are stored and summarised all the same.
+    ///
+    /// - Parameters:
+    ///   - uuids: the runs' identities, one a receiver; more runs than identities are not measured.
+    ///   - onProgress: told some ten times a second how far each run has come, by its place.
+    /// - Returns: the runs in the receivers' order, also those whose stream failed; an error for one that was measured and
+    ///   could not be summed up.
+    /// - Throws: ``RunStore/RunStoreError`` when a run cannot even begin to be stored.
+    public func run(
+        uuids: [String],
+        onProgress: @escaping @Sendable (_ place: Int, _ progress: ReceiveProgress) -> Void = { _, _ in }
+    ) async throws -> [Result<RunOutcome, any Error>] {
+        guard let first = receivers.first else { return [] }
+        let clock = RunClock(first.clock)
+        let group = receivers.count > 1 ? uuids.first : nil
+        let receptions = try zip(receivers, uuids).map { receiver, uuid in
+            try receiver.begin(uuid: uuid, group: group, by: clock)
+        }
+        let facts = await first.facts(for: receptions.count, by: clock)
+        let sessions = await withTaskGroup(of: (Int, ReceiveSession).self) { tasks in
+            for (place, reception) in receptions.enumerated() {
+                tasks.addTask {
+                    let session = await reception.receiver.receive(reception, facts: facts) { onProgress(place, $0) }
+                    return (place, session)
+                }
+            }
+            return await tasks.reduce(into: [Int: ReceiveSession]()) { $0[$1.0] = $1.1 }
+        }
+        return receptions.enumerated().compactMap { place, reception in
+            sessions[place].map { session in
+                Result { try reception.receiver.conclude(reception.run, session: session, facts: facts) }
+            }
+        }
+    }
+}
+
+extension Receiver {
+    /// Learns what runs that are measured at once have in common, before media is asked for.
+    fileprivate func facts(for runs: Int, by clock: RunClock) async -> GroupFacts {
+        let contact = StreamerContact(settings: settings, clock: clock)
+        let asking = Interrupt()
+        let clients = ClockClients()
+        let (probe, description) = await withTaskCancellationHandler {
+            await WorkerThread.run(name: "ask-streamer") {
+                let probe = ClockProbe(settings: settings, clock: clock, clients: clients, runs: runs)
+                return (probe, contact.askDescription(asking))
+            }
+        } onCancel: {
+            asking.cancel()
+            clients.cancel()
+        }
+        let control = settings.control?.url.map { url in
+            var settings = settings
+            settings.url = url
+            settings.awaitsStart = false
+            return ControlReception(settings, runs: runs, clockView: probe.view, clock: clock)
+        }
+        return GroupFacts(probe: probe, contact: contact, description: description, control: control, runs: runs)
+    }
+}
