@@ -239,7 +239,7 @@ let threadSanitizer = c("CThreadSanitizer")
 /// Folders of recorded texts beside the tests that read them.
 let recordings = [
     "Reporting": "Golden", "RunStore": "Schemas", "glasslab": "Golden", "receiver": "Golden",
-    "start-task-and-client": "Golden",
+    "start-task-and-client": "Golden", "streamer": "Golden",
 ]
 
 /// The modules asked for and everything they stand on.

@@ -11,6 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var picture: PictureOptions
 
+    @OptionGroup var origin: OriginOptions
+
     @Option(help: "The address to listen at. (default: 127.0.0.1)")
     var host: String?
 
@@ -50,7 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
                     clock: clock,
                     using: &generator
                 ) { ready in
-                    try Self.announce(ready, readyFile: readyPath, host: stream.host, on: console)
+                    try Self.announce(ready, of: stream, readyFile: readyPath, on: console)
                 }
             }
             interrupt.onRequest { streaming.cancel() }
@@ -58,6 +60,9 @@ struct ServeCommand: AsyncParsableCommand {
                 ProcessWatch.whenEnded(exitWith) { streaming.cancel() }
             }
             return try await streaming.value
+        }
+        for note in StreamerReport.notes(counters) {
+            console.note(note)
         }
         if isJSON {
             try console.write(StreamerReport.json(counters) + "\n")
@@ -79,6 +84,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func streamSettings(from settings: Settings) throws -> StreamSettings {
         var stream = try picture.settings(from: settings, environment: OldEnvironment())
+        try origin.apply(settings, to: &stream)
         stream.host = try settings.value(.host, flag: host, default: stream.host, as: .text)
         stream.port = try settings.value(
             .port,
@@ -99,15 +105,16 @@ struct ServeCommand: AsyncParsableCommand {
 
     private static func announce(
         _ ready: StreamService.Ready,
+        of stream: StreamSettings,
         readyFile: String?,
-        host: String,
         on console: Console
     ) throws {
         let description = ready.description
-        let name = host.contains(":") ? "[\(host)]" : host
+        let name = stream.host.contains(":") ? "[\(stream.host)]" : stream.host
+        let path = stream.addresses.first?.path ?? "/"
         console.note(
             "streaming \(description.codec.rawValue) \(description.width)x\(description.height) at "
-                + "\(description.fps) fps: http://\(name):\(ready.port)/live.ts"
+                + "\(description.fps) fps: http://\(name):\(ready.port)\(path)"
         )
         if let readyFile {
             let own = ProcessInfo.processInfo.processIdentifier

@@ -11,6 +11,7 @@ import LabCommand
               streamer
               streamer --size 1280x720 --fps 30 --port 0 --ready-file ready.json
               streamer --content film.mp4 --video-type PRERECORDED --host 0.0.0.0
+              streamer --size 1280x720 --ladder 720p,480p,240p --part-duration 100ms
               streamer render --frames 300 --fps 30 --out marked.mp4
 
             EXIT CODES

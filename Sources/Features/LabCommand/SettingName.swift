@@ -7,6 +7,7 @@ public enum SettingName: String, Sendable, CaseIterable {
     // The stream.
     case host, port, size, imageSize = "image-size", fps, codec, bitrate, gop, content, videoType = "video-type"
     case frameLimit = "frame-limit", seed, markFormat = "mark-format", push, readyFile = "ready-file", duration
+    case partDuration = "part-duration", segmentDuration = "segment-duration", hlsWindow = "hls-window", ladder
     // Receiving.
     case control, clock, stream, startLimit = "start-limit", stallLimit = "stall-limit", drain, period, id, provider
     case variant, liveEdge = "live-edge", joins, quality, vmafModel = "vmaf-model", keepWorst = "keep-worst", out

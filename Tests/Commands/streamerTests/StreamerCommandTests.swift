@@ -14,6 +14,15 @@ struct StreamerCommandTests {
             (["--codec", "h263"], "\"h263\" is not one of h264, hevc, vp9, av1, mjpeg: --codec"),
             (["--port", "65536"], "\"65536\" is not a whole number from 0 to 65535: --port"),
             (["--video-type", "PRERECORDED"], "a prerecorded stream needs a video file"),
+            (["--ladder", "720p"], "the ladder cannot be made: 720 lines are more than the stream's 480: --ladder"),
+            (
+                ["--ladder", "240p,7"],
+                "\"240p,7\" is not a list of up to 8 heights such as 720p,480p,240p, each even and"
+            ),
+            (["--ladder", "240p", "--codec", "mjpeg"], "the ladder cannot be made: segments do not carry mjpeg"),
+            (["--part-duration", "1ms"], "\"1ms\" is not a length of time from 10ms to 1m: --part-duration"),
+            (["--segment-duration", "61"], "\"61\" is not a length of time from 10ms to 1m: --segment-duration"),
+            (["--hls-window", "3"], "\"3\" is not a whole number from 4 to 1000: --hls-window"),
             (["--wrong"], "Unknown option '--wrong'"),
             (["render", "--frames", "0", "--out", "x.ts"], "\"0\" is not a whole number from 1 to 10000000: --frames"),
         ]
@@ -66,10 +75,16 @@ struct StreamerCommandTests {
         #expect(outcome.exitCode == 0)
     }
 
-    @Test("help has examples")
-    func help() async throws {
-        let outcome = try await streamer.run(["--help"])
+    @Test("help is as recorded", arguments: ["", "serve", "render"])
+    func help(command: String) async throws {
+        let outcome = try await streamer.run(
+            (command.isEmpty ? [] : [command]) + ["--help"],
+            environment: ["COLUMNS": "100"]
+        )
         #expect(outcome.exitCode == 0)
-        #expect(outcome.output.contains("EXAMPLES"))
+        #expect(outcome.errors.isEmpty)
+        #expect(command != "" || outcome.output.contains("EXAMPLES"))
+        let name = command.isEmpty ? "help.txt" : "help-\(command).txt"
+        #expect(try outcome.output == GoldenFolder(beside: #filePath).expected(name, got: outcome.output))
     }
 }

@@ -44,6 +44,15 @@ struct StreamAnswers: Sendable {
         try Self.encoder.encode(stream.settings.parameters)
     }
 
+    /// The page at `/`.
+    func page() -> String {
+        StreamPage.html(
+            stream.description,
+            addresses: stream.settings.addresses,
+            codecs: outlets.fragments?.codecs
+        )
+    }
+
     /// What `/metrics` says.
     func metrics() -> String {
         StreamerMetricsText.encode(counters)

@@ -21,7 +21,7 @@ enum StreamRoutes {
 
     private static func addSmall(to router: Router<StreamRequestContext>, _ answers: StreamAnswers) {
         router.get("/") { _, _ in
-            response(Data(StreamPage.html(answers.stream.description).utf8), "text/html; charset=utf-8")
+            response(answers.page(), "text/html; charset=utf-8")
         }
         router.get("/stream") { _, _ in
             response(try answers.description(), json)
