@@ -5,14 +5,13 @@ public import LabModel
 /// It looks at the strips where they were last, then for the QR code where that was last, then for a QR code anywhere.
 /// A picture without any code costs a scan of the whole picture, tens of milliseconds, in full only now and then.
 public struct MarkReader: ~Copyable, Sendable {
-    private let scanner = QRScanner()
+    private let scanner = CodeScanner()
     private var copy = GreyCopy()
     private var shape: PlaneShape?
     private var sampler: MarkSampler?
     /// Whether both strips were once read where the sampler looks: until then each scan fits the grid anew.
     private var isProven = false
-    /// Where a code that is not the lab's own was last.
-    private var foreignPlace: ForeignPlace?
+    private var foreign = ForeignReader()
     private var newest: MarkCode?
     /// Pictures in a row in which no code was found.
     private var misses = 0
@@ -23,11 +22,6 @@ public struct MarkReader: ~Copyable, Sendable {
         case thorough
         /// Look only where a mark was last, or where it lies in a picture that arrives as it was drawn: about one.
         case hurried
-    }
-
-    private struct ForeignPlace {
-        var box: PixelBox
-        var isNegated: Bool
     }
 
     /// The first misses are searched in full; later ones only this often.
@@ -67,7 +61,7 @@ public struct MarkReader: ~Copyable, Sendable {
         } else {
             sampler = nil
             isProven = false
-            foreignPlace = nil
+            foreign.forgetPlaces()
             misses = 0
         }
         self.shape = shape
@@ -75,6 +69,7 @@ public struct MarkReader: ~Copyable, Sendable {
 
     private mutating func accept(_ code: MarkCode, _ route: MarkRoute) -> MarkReading {
         misses = 0
+        foreign.confirmOwn()
         if let newest, newest.streamID == code.streamID {
             self.newest = newest.number < code.number ? code : newest
         } else {
@@ -85,37 +80,59 @@ public struct MarkReader: ~Copyable, Sendable {
 }
 
 extension MarkReader {
-    /// Scans for QR codes, likely places first, until one is a mark.
+    /// Scans for codes, likely places first, until one is a mark.
     private mutating func search(
         _ luma: PlaneView,
         _ evidence: MarkEvidence,
         _ effort: Effort
     ) -> MarkReading {
-        var otherText: [UInt8]?
-        for way in ways(luma, effort) {
+        var hint: ForeignReader.Doubt?
+        switch foreign.follow(luma, copy: &copy) {
+        case .stamp(let stamp, let route): return acceptForeign(stamp, route)
+        case .doubt(let doubt): hint = doubt
+        case nil: break
+        }
+        let isThorough = effort == .thorough
+        for way in ways(luma, isThorough) {
+            guard hint?.isFinal != true else { break }
             guard copy.take(luma, way) else { continue }
-            for finding in scan() {
-                let box = copy.boxInPlane(finding.box)
-                if let code = MarkText.read(finding.text) {
-                    return resolve(code, box: box, isNegated: way.isNegated, luma)
-                }
-                if let stamp = DictText.read(finding.text) {
-                    misses = 0
-                    foreignPlace = ForeignPlace(box: box, isNegated: way.isNegated)
-                    return .stamp(stamp, .dict)
-                }
-                otherText = finding.text
+            let findings = scan()
+            for finding in findings {
+                guard let code = MarkText.read(finding.text) else { continue }
+                return resolve(code, box: copy.boxInPlane(finding.box), isNegated: way.isNegated, luma)
+            }
+            switch foreign.judge(findings, in: copy, isNegated: way.isNegated) {
+            case .stamp(let stamp, let route): return acceptForeign(stamp, route)
+            case .doubt(let doubt): hint = doubt
+            case nil: break
             }
         }
-        return giveUp(evidence, otherText: otherText, wasThorough: effort == .thorough)
+        if isThorough, isSearchedInFull, hint?.isFinal != true {
+            switch foreign.searchPictures(luma, copy: &copy) {
+            case .stamp(let stamp, let route): return acceptForeign(stamp, route)
+            case .doubt(let doubt): hint = doubt
+            case nil: break
+            }
+        }
+        return giveUp(evidence, hint: hint, wasThorough: isThorough)
     }
 
-    private func scan() -> [QRScanner.Finding] {
+    private mutating func acceptForeign(_ stamp: FrameStamp, _ route: MarkRoute) -> MarkReading {
+        misses = 0
+        return .stamp(stamp, route)
+    }
+
+    /// Whether this picture is searched everywhere, in every way.
+    private var isSearchedInFull: Bool {
+        misses < Self.thoroughMisses || misses.isMultiple(of: Self.thoroughInterval)
+    }
+
+    private func scan() -> [CodeScanner.Finding] {
         copy.pixels.withUnsafeBufferPointer { scanner.scan($0, width: copy.width, height: copy.height) }
     }
 
     /// The ways of this picture, in order.
-    private func ways(_ luma: PlaneView, _ effort: Effort) -> [GreyCopy.Way] {
+    private func ways(_ luma: PlaneView, _ isThorough: Bool) -> [GreyCopy.Way] {
         var ways: [GreyCopy.Way] = []
         if let sampler {
             let box = sampler.map.codeBox(modules: CodeGrid.side)
@@ -125,22 +142,14 @@ extension MarkReader {
                 modulePixels: module,
                 isNegated: sampler.map.isInverted
             )
-        } else if let foreignPlace {
-            let width = foreignPlace.box.x.upperBound - foreignPlace.box.x.lowerBound
-            let module = width / Double(QRCode.Kind.dict.side)
-            ways += ScanPlan.ways(
-                foreignPlace.box.grown(by: 6 * module),
-                modulePixels: module,
-                isNegated: foreignPlace.isNegated
-            )
+        } else if let place = foreign.place {
+            ways += ScanPlan.ways(place.searched, modulePixels: place.modulePixels, isNegated: place.isNegated)
         } else {
             let map = GridMap(MarkLayout(size: luma.size))
             let box = map.codeBox(modules: QRCode.Kind.dict.side).grown(by: 6 * map.modulePixels)
             ways += ScanPlan.ways(box, modulePixels: map.modulePixels, isNegated: false)
         }
-        guard effort == .thorough else { return ways }
-        let thorough = misses < Self.thoroughMisses || misses.isMultiple(of: Self.thoroughInterval)
-        return ways + ScanPlan.ways(luma.size, thorough: thorough)
+        return isThorough ? ways + ScanPlan.ways(luma.size, thorough: isSearchedInFull) : ways
     }
 
     /// Looks at the strips around a code that was scanned, so that all copies are judged together.
@@ -151,7 +160,7 @@ extension MarkReader {
         _ luma: PlaneView
     ) -> MarkReading {
         misses = 0
-        foreignPlace = nil
+        foreign.forgetPlaces()
         let (sampler, evidence) = place(code, GridMap(code: box, isInverted: isNegated), luma)
         isProven =
             evidence.top.code != nil && evidence.bottom.code != nil || isProven && sampler.map == self.sampler?.map
@@ -190,16 +199,15 @@ extension MarkReader {
     /// No mark was scanned: what the strips say decides alone.
     private mutating func giveUp(
         _ evidence: MarkEvidence,
-        otherText: [UInt8]?,
+        hint: ForeignReader.Doubt?,
         wasThorough: Bool
     ) -> MarkReading {
         switch MarkJudge(newest: newest).judge(evidence, scanned: .some(nil)) {
         case .accept(let code, let route): return accept(code, route)
         case .reject(let cause, let text):
             misses += wasThorough ? 1 : 0
-            guard cause == .noCode, let otherText else { return .unreadable(cause, text) }
-            let shown = String(decoding: otherText.prefix(40), as: UTF8.self)
-            return .unreadable(.crc, "a QR code says “\(shown)”, which is no mark")
+            guard cause == .noCode, let hint else { return .unreadable(cause, text) }
+            return .unreadable(hint.cause, hint.text)
         case .needsScan: return .unreadable(.noCode, "no code was found in the picture")
         }
     }

@@ -8,12 +8,34 @@ public enum MarkReading: Equatable, Sendable {
     case unreadable(UnreadableCause, String)
 }
 
-/// Which part of the mark gave the stamp.
-public enum MarkRoute: String, Sendable, CaseIterable {
+/// Which part of which mark gave the stamp.
+public enum MarkRoute: Hashable, Sendable {
     /// Both strips, which agree.
     case strip
     /// The QR code, since not both strips were readable.
     case qr
+    /// A mark of another system.
+    case foreign(MarkKind)
+
     /// A QR code with the first lab's text.
-    case dict
+    public static let dict = MarkRoute.foreign(.dict)
+
+    /// Who made the mark.
+    public var kind: MarkKind {
+        switch self {
+        case .strip, .qr: .lab
+        case .foreign(let kind): kind
+        }
+    }
+}
+
+extension MarkRoute: CustomStringConvertible {
+    /// `strip`, `qr`, or the foreign mark's name.
+    public var description: String {
+        switch self {
+        case .strip: "strip"
+        case .qr: "qr"
+        case .foreign(let kind): kind.name
+        }
+    }
 }

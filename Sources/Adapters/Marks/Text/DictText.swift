@@ -24,7 +24,7 @@ enum DictText {
         guard let number = fields["frame_number"].flatMap({ UInt32(digits: $0) }),
             let time = fields["time"].flatMap(nanoseconds)
         else { return nil }
-        return FrameStamp(streamID: .foreign, number: FrameNumber(number), time: WallTime(nanoseconds: time))
+        return MarkKind.dict.stamp(number: number, time: WallTime(nanoseconds: time))
     }
 
     private static func fields(of text: String) -> [String: Substring]? {
@@ -70,6 +70,11 @@ enum DictText {
         let text = String(value)
         return String(repeating: "0", count: 9 - text.count) + text
     }
+}
+
+extension MarkKind {
+    /// The first lab's dictionary, in Python's form or as JSON: a number and a wall time.
+    public static let dict = MarkKind(foreign: "frame_number and time", place: 0)
 }
 
 extension UInt32 {

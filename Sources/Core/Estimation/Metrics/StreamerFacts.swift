@@ -22,7 +22,7 @@ enum StreamerFacts: Metric {
     /// The lateness that the lab's own marks carry, in milliseconds, ascending; foreign marks carry none.
     private static func lateness(_ run: MeasuredRun) -> [Double] {
         run.fresh.compactMap { index in
-            guard let stamp = run.trace.samples[index].stamp, stamp.streamID != .foreign else { return nil }
+            guard let stamp = run.trace.samples[index].stamp, !stamp.streamID.isForeign else { return nil }
             return stamp.lateness.milliseconds
         }
         .sorted()

@@ -1,6 +1,6 @@
 /// The random number that a streamer draws at each start: frame numbers mean something only within one stream id.
 public struct StreamID: Hashable, Sendable, Codable {
-    /// The number; 0 stands for marks of other systems, which carry none.
+    /// The number; those below 256 stand for marks of other systems, which carry none.
     public var rawValue: UInt32
 
     /// What marks of other systems get, which name no stream.
@@ -11,9 +11,21 @@ public struct StreamID: Hashable, Sendable, Codable {
         self.rawValue = rawValue
     }
 
-    /// Draws a new stream id, never the one of foreign marks.
+    /// What marks of one kind of other system get, so that frames of different kinds are never one stream.
+    /// - Parameter place: The kind's own number; 0 gives ``foreign``.
+    /// - Returns: The id.
+    public static func foreign(place: UInt8) -> StreamID {
+        StreamID(rawValue: UInt32(place))
+    }
+
+    /// Whether it stands for marks that name no stream: two streams of one kind cannot be told apart by it.
+    public var isForeign: Bool {
+        rawValue <= UInt32(UInt8.max)
+    }
+
+    /// Draws a new stream id, never one of foreign marks.
     public static func random(using generator: inout some RandomNumberGenerator) -> StreamID {
-        StreamID(rawValue: .random(in: 1 ... .max, using: &generator))
+        StreamID(rawValue: .random(in: 256 ... .max, using: &generator))
     }
 
     /// Reads the number as a bare JSON integer.

@@ -30,7 +30,7 @@ struct ClockConclusion {
 
     /// The streams that marks name.
     private func marked(_ trace: Trace) -> Set<StreamID> {
-        Set(trace.samples.compactMap { $0.stamp?.streamID }).subtracting([.foreign])
+        Set(trace.samples.compactMap { $0.stamp?.streamID }.filter { !$0.isForeign })
     }
 
     /// Leaves out what other streamers answered, as long as the marks' own did too.
@@ -75,7 +75,7 @@ struct ClockConclusion {
     /// The streamer itself was asked where NTP's reference is the id that its marks say, or its `/clock` where none was read.
     private func isDirect(_ trace: Trace) -> Bool {
         guard tracker.method == .ntp else { return true }
-        let said = Set(trace.exchanges.compactMap { $0.answer?.streamID }).subtracting([.foreign])
+        let said = Set(trace.exchanges.compactMap { $0.answer?.streamID }.filter { !$0.isForeign })
         let known = Set(said.union(marked(trace)).map(\.rawValue))
         return !tracker.referenceIDs.isEmpty && tracker.referenceIDs.isSubset(of: known)
     }

@@ -1,10 +1,26 @@
 internal import CZBar
 
-/// Finds and decodes QR codes in grey pictures of 8 bits; owns zbar's scanner and image.
-struct QRScanner: ~Copyable, @unchecked Sendable {
+/// Finds and decodes codes of one symbology in grey pictures of 8 bits; owns zbar's scanner and image.
+struct CodeScanner: ~Copyable, @unchecked Sendable {
     // Sendable, since the two handles are owned here alone, are never given away, and zbar keeps nothing per thread.
     private let scanner: OpaquePointer?
     private let image: OpaquePointer?
+    private let symbology: Symbology
+
+    /// What is looked for: with several kinds enabled, texture of one is read as another.
+    enum Symbology {
+        /// QR codes.
+        case qr
+        /// UPC-A bar codes.
+        case upc
+
+        fileprivate var type: zbar_symbol_type_t {
+            switch self {
+            case .qr: ZBAR_QRCODE
+            case .upc: ZBAR_UPCA
+            }
+        }
+    }
 
     /// One code that was found.
     struct Finding: Equatable, Sendable {
@@ -12,6 +28,8 @@ struct QRScanner: ~Copyable, @unchecked Sendable {
         var text: [UInt8]
         /// Where its outermost modules end, in pixels of what was scanned.
         var box: PixelBox
+        /// How often a bar code's text was met, about twice a line across it; 1 for QR codes.
+        var agreeing = 1
     }
 
     /// More codes than this in one picture are not looked at.
@@ -19,13 +37,18 @@ struct QRScanner: ~Copyable, @unchecked Sendable {
     /// zbar's name for pictures of one grey byte a pixel: `Y800`.
     private static let grey: UInt = 0x3030_3859
 
-    /// Makes a scanner for QR codes alone: with other kinds enabled, texture is read as bar codes.
-    init() {
+    /// Makes a scanner for one symbology alone.
+    init(_ symbology: Symbology = .qr) {
+        self.symbology = symbology
         scanner = zbar_image_scanner_create()
         image = zbar_image_create()
         if let scanner {
             zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
-            zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
+            zbar_image_scanner_set_config(scanner, symbology.type, ZBAR_CFG_ENABLE, 1)
+            if symbology == .upc {
+                // UPC-A is EAN-13 with a leading zero to zbar: without it nothing is found.
+                zbar_image_scanner_set_config(scanner, ZBAR_EAN13, ZBAR_CFG_ENABLE, 1)
+            }
             zbar_image_scanner_enable_cache(scanner, 0)
         }
         if let image {
@@ -57,7 +80,9 @@ struct QRScanner: ~Copyable, @unchecked Sendable {
     }
 
     private func finding(_ symbol: OpaquePointer) -> Finding? {
-        guard zbar_symbol_get_type(symbol) == ZBAR_QRCODE, let data = zbar_symbol_get_data(symbol) else { return nil }
+        guard zbar_symbol_get_type(symbol) == symbology.type, let data = zbar_symbol_get_data(symbol) else {
+            return nil
+        }
         let points = (0..<zbar_symbol_get_loc_size(symbol)).map { index in
             (x: Double(zbar_symbol_get_loc_x(symbol, index)), y: Double(zbar_symbol_get_loc_y(symbol, index)))
         }
@@ -66,6 +91,10 @@ struct QRScanner: ~Copyable, @unchecked Sendable {
         else { return nil }
         let length = Int(zbar_symbol_get_data_length(symbol))
         let text = UnsafeRawBufferPointer(start: data, count: length)
-        return Finding(text: Array(text), box: PixelBox(x: left...right, y: top...bottom))
+        return Finding(
+            text: Array(text),
+            box: PixelBox(x: left...right, y: top...bottom),
+            agreeing: Int(zbar_symbol_get_quality(symbol))
+        )
     }
 }

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Marks
 
-@Suite struct QRScannerTests {
-    private func findings(_ picture: TestPicture) -> [QRScanner.Finding] {
-        let scanner = QRScanner()
+@Suite struct CodeScannerTests {
+    private func findings(_ picture: TestPicture) -> [CodeScanner.Finding] {
+        let scanner = CodeScanner()
         return picture.luma.withUnsafeBufferPointer {
             scanner.scan($0, width: picture.size.width, height: picture.size.height)
         }
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func aBufferThatIsTooShortIsNotScanned() {
-        let scanner = QRScanner()
+        let scanner = CodeScanner()
         let few = [UInt8](repeating: 0, count: 100)
         let found = few.withUnsafeBufferPointer { scanner.scan($0, width: 100, height: 100) }
         #expect(found.isEmpty)
