@@ -9,6 +9,15 @@ struct ReadingLane: ~Copyable {
     private var classifier: SampleClassifier
     private let clockView: ClockView
     private let half: PictureHalf?
+    private var markKind: MarkKind?
+
+    /// Something that a sample begins.
+    struct Note: Equatable {
+        /// The code of the run's event.
+        var code: String
+        /// A sentence for a person.
+        var text: String
+    }
 
     /// Makes a lane that has seen nothing yet.
     init(classifier: SampleClassifier, clockView: ClockView, half: PictureHalf?) {
@@ -18,7 +27,7 @@ struct ReadingLane: ~Copyable {
     }
 
     /// The sample of a picture, and what it begins.
-    mutating func sample(of picture: Picture, effort: MarkReader.Effort) -> (sample: Sample, facts: [ClassifierFact]) {
+    mutating func sample(of picture: Picture, effort: MarkReader.Effort) -> (sample: Sample, notes: [Note]) {
         let sample = Sample(
             arrival: picture.arrival,
             decoded: picture.decodedAt,
@@ -32,7 +41,7 @@ struct ReadingLane: ~Copyable {
     }
 
     /// The sample of an access unit that gave no picture.
-    mutating func sample(of unit: AccessUnit) -> (sample: Sample, facts: [ClassifierFact]) {
+    mutating func sample(of unit: AccessUnit) -> (sample: Sample, notes: [Note]) {
         let sample = Sample(
             arrival: unit.arrival,
             presentationTime: unit.presentationTime,
@@ -42,10 +51,13 @@ struct ReadingLane: ~Copyable {
         return classified(sample, nil)
     }
 
-    private mutating func classified(_ sample: Sample, _ reading: MarkReading?) -> (Sample, [ClassifierFact]) {
+    private mutating func classified(_ sample: Sample, _ reading: MarkReading?) -> (Sample, [Note]) {
         var sample = sample
+        var notes: [Note] = []
         switch reading {
-        case .stamp(let stamp, _): sample.stamp = stamp
+        case .stamp(let stamp, let route):
+            sample.stamp = stamp
+            notes += formatNote(route.kind).map { [$0] } ?? []
         case .unreadable(let cause, _): sample.unreadable = cause
         case nil: break
         }
@@ -53,7 +65,20 @@ struct ReadingLane: ~Copyable {
             sample.clockOffset = known.offset
             sample.clockErrorBound = known.bound
         }
-        let facts = classifier.classify(&sample)
-        return (sample, facts)
+        notes += classifier.classify(&sample).map { Note(code: $0.code, text: $0.text) }
+        return (sample, notes)
     }
+
+    /// Says once which other system's marks the stream carries, and when that changes.
+    private mutating func formatNote(_ kind: MarkKind) -> Note? {
+        guard kind != markKind else { return nil }
+        let before = markKind
+        markKind = kind
+        if let before {
+            return Note(code: Self.formatCode, text: "The marks changed from \(before.name) to \(kind.name).")
+        }
+        return kind == .lab ? nil : Note(code: Self.formatCode, text: "The marks are \(kind.name).")
+    }
+
+    private static let formatCode = "mark_format"
 }

@@ -37,14 +37,14 @@ struct ReadingStage: ~Copyable {
     }
 
     private func emit(
-        _ found: (sample: Sample, facts: [ClassifierFact]),
-        control: (sample: Sample, facts: [ClassifierFact])?
+        _ found: (sample: Sample, notes: [ReadingLane.Note]),
+        control: (sample: Sample, notes: [ReadingLane.Note])?
     ) {
-        for fact in found.facts {
-            sink.noted(code: fact.code, text: fact.text)
+        for note in found.notes {
+            sink.noted(code: note.code, text: note.text)
         }
-        for fact in control?.facts ?? [] {
-            sink.noted(code: "control_\(fact.code)", text: fact.text)
+        for note in control?.notes ?? [] {
+            sink.noted(code: "control_\(note.code)", text: note.text)
         }
         sink.analysed(found.sample, control: control?.sample)
     }

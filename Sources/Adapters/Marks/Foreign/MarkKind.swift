@@ -17,7 +17,8 @@ public struct MarkKind: Hashable, Sendable {
 
     /// A kind of foreign mark.
     /// - Parameters:
-    ///   - place: its own number, below 255: frames of different kinds are never one stream.
+    ///   - name: how a person knows it.
+    ///   - place: its own number, up to 255: frames of different kinds are never one stream.
     init(foreign name: String, place: UInt8) {
         self.init(name: name, streamID: .foreign(place: place))
     }

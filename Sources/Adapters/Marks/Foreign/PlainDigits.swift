@@ -2,7 +2,8 @@
 enum PlainDigits {
     /// The number that a text spells.
     /// - Parameters:
-    ///   - count: how many digits it has, at most 20.
+    ///   - text: what may be digits.
+    ///   - count: how many there are, at most 20.
     /// - Returns: nil when it is anything else, or above 2^64 − 1.
     static func value(_ text: some Collection<UInt8>, count: ClosedRange<Int>) -> UInt64? {
         guard count.contains(text.count) else { return nil }
