@@ -21,7 +21,7 @@ public final class WebFetch: Sendable {
         var cut = BodyCut()
         var began = NIODeadline.uptimeNanoseconds(0)
         var newest = NIODeadline.uptimeNanoseconds(0)
-        var paused: EventLoopPromise<Void>?
+        var paused: (promise: EventLoopPromise<Void>, at: NIODeadline)?
         var timer: Scheduled<Void>?
     }
 
@@ -47,8 +47,12 @@ public final class WebFetch: Sendable {
     public func resume() {
         client.loop.execute { [self] in
             let promise = state.withLock { state in
+                if let paused = state.paused {
+                    // The pause is nobody's fault: it does not count.
+                    state.began = state.began + (.now() - paused.at)
+                }
                 defer { state.paused = nil }
-                return state.paused
+                return state.paused?.promise
             }
             touch()
             promise?.succeed(())
@@ -168,7 +172,7 @@ public final class WebFetch: Sendable {
         }
         guard !goesOn, !isDone else { return nil }
         let promise = client.loop.makePromise(of: Void.self)
-        state.withLock { $0.paused = promise }
+        state.withLock { $0.paused = (promise, .now()) }
         return promise.futureResult
     }
 
@@ -303,7 +307,7 @@ public final class WebFetch: Sendable {
         if failure != nil || isCut {
             last.task?.cancel()
         }
-        last.paused?.succeed(())
+        last.paused?.promise.succeed(())
         client.forget(self)
         receiver.ended(failure)
     }

@@ -101,9 +101,9 @@ final class ReceiveSession: SourceSession {
         }
     }
 
-    func connected(isLive: Bool) {
+    func connected(isLive: Bool, drain: Latency?) {
         state.withLock { $0.hasConnected = true }
-        change { $0.connected(isLive: isLive) }
+        change { $0.connected(isLive: isLive, drain: drain) }
         storeFacts()
     }
 
@@ -201,6 +201,11 @@ final class ReceiveSession: SourceSession {
     /// How far keyframes are apart; nil before the second.
     var keyframeSpacing: Latency? {
         state.withLock { $0.keyframes.longest }
+    }
+
+    /// How long frames are waited for after T1.
+    var drain: Latency {
+        state.withLock { $0.controller.drain }
     }
 
     /// Whether the source is live; true until it is known.

@@ -1,4 +1,5 @@
 public import LabModel
+public import WebClient
 
 /// Whose clock a run is measured against.
 public enum ClockChoice: Hashable, Sendable {
@@ -57,7 +58,9 @@ public struct ReceiveSettings: Sendable {
     /// How long a stream that has begun may stop before the run ends.
     public var stallLimit = Latency.seconds(10)
     /// How long to wait, after the end, for a frame that was stamped after it.
-    public var drain = Latency.seconds(5)
+    ///
+    /// Nil for what is usual: ``usualDrain``, three target durations of a segmented stream.
+    public var drain: Latency?
     /// How many different marked frames to measure at most; nil for no limit.
     public var frameLimit: Int?
     /// How long the periods of the summary are.
@@ -68,6 +71,16 @@ public struct ReceiveSettings: Sendable {
     public var description: String?
     /// What the stream under test is compared with, frame by frame; nil for nothing.
     public var control: ControlChoice?
+    /// Who speaks the address's protocol.
+    public var proto = ProtocolChoice.automatic
+    /// Which of several variants of a segmented stream is received, and only that.
+    public var variant = VariantWish.nearest
+    /// How far behind the live edge the player of a segmented stream begins; nil for what the playlist says.
+    ///
+    /// It never decides when bytes are fetched.
+    public var liveEdge: Latency?
+    /// Where playlists and redirects may lead besides the address's own host and public addresses.
+    public var allowed: [AllowedAddress] = []
     /// How often to join the stream, the run itself being the first: from 1 to ``maximumJoins``.
     public var joins = 1
     /// More settings for the run's manifest, by their option's name.
@@ -84,6 +97,9 @@ public struct ReceiveSettings: Sendable {
     /// The most joins of one run.
     public static let maximumJoins = 1_000
 
+    /// How long to wait for the last frames of a continuous stream where nobody says.
+    public static let usualDrain = Latency.seconds(5)
+
     /// The duration of a live stream for which none was given.
     public static let liveDuration = Latency.seconds(10)
 
@@ -92,11 +108,14 @@ public struct ReceiveSettings: Sendable {
         all["duration_s"] = duration.map { .number($0.seconds) }
         all["start_limit_s"] = .number(startLimit.seconds)
         all["stall_limit_s"] = .number(stallLimit.seconds)
-        all["drain_s"] = .number(drain.seconds)
+        all["drain_s"] = drain.map { .number($0.seconds) }
         all["frame_limit"] = frameLimit.map { .integer($0) }
         all["period_s"] = .number(period.seconds)
         all["clock"] = .text(clock.name)
         all["control"] = control.map { .text($0.name) }
+        all["protocol"] = proto == .automatic ? nil : .text(proto.rawValue)
+        all["variant"] = variant == .nearest ? nil : .text(variant.name)
+        all["live_edge_s"] = liveEdge.map { .number($0.seconds) }
         all["joins"] = joins > 1 ? .integer(joins) : nil
         return all
     }

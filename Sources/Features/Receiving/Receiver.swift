@@ -139,7 +139,8 @@ extension Receiver {
             session: session,
             clock: clock,
             interrupt: interrupt,
-            startPipeline: { startPipeline(session, facts: facts, reader: $0) }
+            sentSize: facts.description?.pictureSize,
+            startPipeline: { startPipeline(session, facts: facts, stretch: $0) }
         )
         await withTaskCancellationHandler {
             let source = WorkerThread(name: "arrivals") { loop.run() }
@@ -147,7 +148,7 @@ extension Receiver {
             await watch(session, probe: probe, onProgress: onProgress)
             await source.ended()
             await probe.finish(session, asking: session.isLive && session.counted.decoded > 0)
-            await facts.control?.leave(session, drain: settings.drain)
+            await facts.control?.leave(session, drain: session.drain)
         } onCancel: {
             session.interrupt()
         }
@@ -158,12 +159,12 @@ extension Receiver {
     private func startPipeline(
         _ session: ReceiveSession,
         facts: GroupFacts,
-        reader: AccessUnitReader
+        stretch: MediaStretch
     ) -> AnalysisPipeline {
-        let isLive = reader.isLive
+        let isLive = stretch.isLive
         let method = isLive ? facts.probe.method : .none
-        let join = isLive ? session.join : nil
-        let period = facts.description?.fps.period ?? reader.video.frameRate?.period
+        let join = isLive ? stretch.mediaAsked ?? session.join : nil
+        let period = facts.description?.fps.period ?? stretch.reader.video.frameRate?.period
         session.recorder.update { trace in
             trace.join = join
             trace.clockMethod = method

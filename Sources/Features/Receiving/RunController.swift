@@ -28,6 +28,8 @@ struct RunController {
     private(set) var end: WallTime?
     private let settings: ReceiveSettings
     private(set) var isLive = true
+    /// How long to wait for the last frames after T1.
+    private(set) var drain: Latency
     private var lastMedia: MonotonicTime
     private var phaseBegan: MonotonicTime
     /// What was counted so far.
@@ -39,6 +41,7 @@ struct RunController {
 
     init(settings: ReceiveSettings, now: MonotonicTime) {
         self.settings = settings
+        drain = settings.drain ?? ReceiveSettings.usualDrain
         lastMedia = now
         phaseBegan = now
     }
@@ -48,8 +51,11 @@ struct RunController {
     }
 
     /// A connection stands; only media ends a stall, which a server that accepts and is silent does not send.
-    mutating func connected(isLive: Bool) {
+    ///
+    /// - Parameter drain: how long a stream like this is waited for after T1; nil for the usual time.
+    mutating func connected(isLive: Bool, drain: Latency? = nil) {
         self.isLive = isLive
+        self.drain = settings.drain ?? drain ?? ReceiveSettings.usualDrain
     }
 
     /// An access unit arrived.
@@ -90,7 +96,7 @@ struct RunController {
         case .unmarked where isLive && now - phaseBegan >= settings.startLimit:
             phase = .ended(.noMark)
         case .measuring(let until?) where now >= until:
-            phase = .draining(until: until + settings.drain)
+            phase = .draining(until: until + drain)
         case .draining(let until) where now >= until:
             phase = .ended(.duration)
         case .measuring where isLive && now - lastMedia >= settings.stallLimit:

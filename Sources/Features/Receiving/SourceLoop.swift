@@ -8,8 +8,10 @@ struct SourceLoop: Sendable {
     let session: any SourceSession
     let clock: any LabClock
     let interrupt: Interrupt
+    /// The size that the streamer sends; nil where it is not known.
+    var sentSize: PixelSize?
     /// Starts the analysis once the source is known.
-    let startPipeline: @Sendable (_ reader: AccessUnitReader) -> AnalysisPipeline
+    let startPipeline: @Sendable (_ stretch: MediaStretch) -> AnalysisPipeline
 
     /// What is remembered from connection to connection.
     private struct Course {
@@ -18,10 +20,12 @@ struct SourceLoop: Sendable {
         var gapBegan: WallTime?
         /// When the newest byte of media was read; nil for files and before the first.
         var lastByte: WallTime?
+        /// No media byte for this long is a stall.
+        var stall = SourceLoop.usualStall
     }
 
     /// No media byte for this long is a stall.
-    private static let stall = Latency.seconds(1)
+    private static let usualStall = Latency.seconds(1)
     /// How much longer than the session's limits the source's own are.
     private static let grace = Latency.seconds(5)
 
@@ -37,47 +41,94 @@ struct SourceLoop: Sendable {
     }
 
     private func receiveAll(_ course: inout Course) {
+        let opening = MediaOpening(
+            settings: settings,
+            sentSize: sentSize,
+            clock: clock,
+            interrupt: interrupt,
+            sink: sink
+        )
         while !session.over.hasCome {
-            do {
-                session.asking(at: clock.now())
-                let reader = try open(isFirst: course.pipeline == nil)
-                let pipeline = analysis(of: reader, &course)
-                connected(reader, &course)
-                pipeline.connected(reader.video)
-                try receive(from: reader, into: pipeline, &course)
-                guard !session.over.hasCome else { return }
-                guard goOn(after: .ended, &course) else { return }
-            } catch {
-                guard !session.over.hasCome, goOn(after: .failed(error), &course) else { return }
+            session.asking(at: clock.now())
+            let connection = opening.connect(options(isFirst: course.pipeline == nil))
+            let stop = receive(by: connection, &course)
+            connection.close()
+            guard !session.over.hasCome, goOn(after: stop, &course) else { return }
+        }
+    }
+
+    /// Takes one stretch after the other.
+    /// - Returns: why there are no more.
+    private func receive(by connection: any MediaConnection, _ course: inout Course) -> SourceStop {
+        do {
+            while !session.over.hasCome, let stretch = try connection.next() {
+                let pipeline = analysis(of: stretch, &course)
+                connected(stretch, &course)
+                pipeline.connected(stretch.reader.video)
+                try receive(stretch, by: connection, into: pipeline, &course)
             }
+            return .ended
+        } catch {
+            return .failed(error)
         }
     }
 
     /// The session keeps the limits of time and says what is over; the source's own are longer, so that the same end
     /// never has two names.
-    private func open(isFirst: Bool) throws(MediaError) -> AccessUnitReader {
+    private func options(isFirst: Bool) -> SourceOptions {
         var options = SourceOptions()
         options.openTimeout = (isFirst ? settings.startLimit : settings.stallLimit) + Self.grace
         options.readTimeout = max(settings.startLimit, settings.stallLimit) + Self.grace
-        return try AccessUnitReader.open(settings.url, options: options, clock: clock, interrupt: interrupt)
+        return options
     }
 
-    private func analysis(of reader: AccessUnitReader, _ course: inout Course) -> AnalysisPipeline {
+    private var sink: MediaSink {
+        let session = session
+        return MediaSink(
+            note: { session.noted(code: $0, text: $1) },
+            segment: { session.recorder.noteSegment($0) },
+            playerStart: { start in session.recorder.update { $0.playerStart = $0.playerStart ?? start } }
+        )
+    }
+
+    private func analysis(of stretch: MediaStretch, _ course: inout Course) -> AnalysisPipeline {
         if let pipeline = course.pipeline {
             return pipeline
         }
-        let pipeline = startPipeline(reader)
+        let pipeline = startPipeline(stretch)
         session.over.whenCome { pipeline.abandon() }
         course.pipeline = pipeline
         return pipeline
     }
 
-    private func connected(_ reader: AccessUnitReader, _ course: inout Course) {
+    private func connected(_ stretch: MediaStretch, _ course: inout Course) {
         let now = clock.now()
+        let reader = stretch.reader
+        note(stretch)
+        if stretch.isFirst, let gapBegan = course.gapBegan {
+            session.recorder.noteReconnect(TimeGap(start: gapBegan, end: now))
+            let seconds = ((now - gapBegan).seconds * 10).rounded() / 10
+            session.noted(code: "reconnected", text: "connected again after \(seconds) s")
+        }
+        if let lastByte = course.lastByte, let firstByte = reader.firstByteAt, firstByte - lastByte >= stretch.stall {
+            session.recorder.noteStall(TimeGap(start: lastByte, end: firstByte))
+        }
+        course.gapBegan = nil
+        course.stall = stretch.stall
+        guard stretch.isFirst else { return }
+        stretch.mediaAsked.map(session.asking)
+        session.connected(isLive: stretch.isLive, drain: stretch.drain)
+    }
+
+    /// Notes what is seen of a stretch when it begins.
+    private func note(_ stretch: MediaStretch) {
+        let reader = stretch.reader
         session.recorder.update { trace in
-            trace.startup.connected = trace.startup.connected ?? reader.connectedAt
+            trace.startup.began = trace.startup.began ?? (trace.startup.connected == nil ? stretch.began : nil)
+            trace.startup.connected = trace.startup.connected ?? stretch.connectedAt
             trace.arrivalMethod = reader.arrivalMethod
-            trace.media.container = reader.video.container
+            trace.media.container = stretch.container
+            trace.media.variant = stretch.variant ?? trace.media.variant
             trace.media.codec = reader.video.codec
             trace.media.width = reader.video.size?.width ?? trace.media.width
             trace.media.height = reader.video.size?.height ?? trace.media.height
@@ -85,29 +136,22 @@ struct SourceLoop: Sendable {
                 trace.nominalPeriod = reader.video.frameRate?.period
             }
         }
-        if let gapBegan = course.gapBegan {
-            session.recorder.noteReconnect(TimeGap(start: gapBegan, end: now))
-            let seconds = ((now - gapBegan).seconds * 10).rounded() / 10
-            session.noted(code: "reconnected", text: "connected again after \(seconds) s")
-        }
-        if let lastByte = course.lastByte, let firstByte = reader.firstByteAt, firstByte - lastByte >= Self.stall {
-            session.recorder.noteStall(TimeGap(start: lastByte, end: firstByte))
-        }
-        course.gapBegan = nil
-        session.connected(isLive: reader.isLive)
     }
 
     private func receive(
-        from reader: AccessUnitReader,
+        _ stretch: MediaStretch,
+        by connection: any MediaConnection,
         into pipeline: AnalysisPipeline,
         _ course: inout Course
     ) throws(MediaError) {
+        let reader = stretch.reader
         defer {
             takeNews(of: reader)
-            course.lastByte = reader.isLive ? reader.lastReadAt : nil
+            course.lastByte = stretch.isLive ? reader.lastReadAt : nil
         }
         while let unit = try reader.next() {
             session.mediaArrived()
+            connection.took(unit)
             takeNews(of: reader)
             pipeline.arrived(unit)
             if session.over.hasCome {
@@ -119,7 +163,7 @@ struct SourceLoop: Sendable {
     /// A stall that the run's end cut short, and that no later byte can tell of; a pipe that was closed is over.
     private func noteOpenStall(_ course: Course) {
         guard let lastByte = course.lastByte, let overAt = session.over.instant else { return }
-        if overAt - lastByte >= Self.stall {
+        if overAt - lastByte >= course.stall {
             session.recorder.noteStall(TimeGap(start: lastByte, end: overAt))
         }
     }

@@ -9,11 +9,13 @@ protocol SourceSession: AnalysisSink {
     /// When nothing more is wanted of the source.
     var over: RunEnd { get }
 
-    /// A connection is about to be asked for, the first or another.
+    /// A connection is about to be asked for, the first or another; and again just before its first request for media,
+    /// where that is later.
     func asking(at now: WallTime)
 
     /// A connection stands.
-    func connected(isLive: Bool)
+    /// - Parameter drain: how long a stream like this is waited for after its end; nil for the usual time.
+    func connected(isLive: Bool, drain: Latency?)
 
     /// An access unit arrived.
     func mediaArrived()

@@ -13,6 +13,8 @@ final class TraceRecorder: Sendable {
     static let eventsPerCode = 250
     /// The same for a source that comes and goes.
     static let maximumGaps = 10_000
+    /// Half a day of parts of 200 ms.
+    static let maximumSegments = 200_000
 
     private let state: Mutex<State>
     private let secrets: SecretMask
@@ -45,6 +47,15 @@ final class TraceRecorder: Sendable {
         state.withLock { state in
             if state.trace.stalls.count < Self.maximumGaps {
                 state.trace.stalls.append(gap)
+            }
+        }
+    }
+
+    /// Notes a segment or part.
+    func noteSegment(_ fact: SegmentFact) {
+        state.withLock { state in
+            if state.trace.segments.count < Self.maximumSegments {
+                state.trace.segments.append(fact)
             }
         }
     }

@@ -69,15 +69,18 @@ public final class AccessUnitReader {
         try ReaderOpening(address: SafeAddress.of(url), options: options, clock: clock, interrupt: interrupt).open(url)
     }
 
-    /// Opens bytes that the caller brings.
+    /// Opens bytes that the caller brings, and shows their errors under `address`.
     /// - Throws: a ``MediaError`` when they are no media or have no video, or the time is over.
     public static func open(
         source: any ByteSource,
+        named address: String = "byte source",
         options: SourceOptions = SourceOptions(),
         clock: any LabClock,
         interrupt: Interrupt
     ) throws(MediaError) -> AccessUnitReader {
-        try ReaderOpening(address: "byte source", options: options, clock: clock, interrupt: interrupt).open(source)
+        try ReaderOpening(address: SafeAddress.of(address), options: options, clock: clock, interrupt: interrupt).open(
+            source
+        )
     }
 
     /// When the first byte of media was read; nil before.

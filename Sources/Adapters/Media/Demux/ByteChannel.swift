@@ -119,9 +119,15 @@ final class ByteChannel {
         let asked = clock.now()
         watchdog.beginCall("waiting for media", limit: options.readTimeout)
         do throws(MediaError) {
-            let count = try transport.read(into: buffer)
-            note(count: count, bytes: UnsafeRawBufferPointer(buffer), asked: asked)
-            return count
+            while true {
+                let count = try transport.read(into: buffer)
+                if count == 0, transport.isAtBoundary {
+                    guard let flush = flush(into: buffer) else { continue }
+                    return flush
+                }
+                note(count: count, bytes: UnsafeRawBufferPointer(buffer), asked: asked)
+                return count
+            }
         } catch {
             failure = error
             ended = true
@@ -129,17 +135,27 @@ final class ByteChannel {
         }
     }
 
+    /// A segment has ended: lets the demuxer of a transport stream hand out the unit whose end it has not seen.
+    /// - Returns: how many bytes that takes; nil where nothing is held back.
+    private func flush(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
+        guard let packet = scanner?.flushPacket, let lastReadAt, buffer.count >= packet.count else { return nil }
+        buffer.copyBytes(from: packet)
+        log.append(count: packet.count, at: lastReadAt)
+        scanner?.scan(UnsafeRawBufferPointer(rebasing: buffer[0..<packet.count]), at: lastReadAt)
+        return packet.count
+    }
+
     private func note(count: Int, bytes: UnsafeRawBufferPointer, asked: WallTime) {
         guard count > 0 else {
             ended = true
             return
         }
-        let instant = clock.now()
+        let instant = transport.arrival ?? clock.now()
         noteGap(asked: asked, came: instant)
         if firstByteAt == nil {
             firstByteAt = instant
         }
-        lastReadAt = instant
+        lastReadAt = max(lastReadAt ?? instant, instant)
         bytesRead += count
         log.append(count: count, at: instant)
         scanner?.scan(UnsafeRawBufferPointer(rebasing: bytes[0..<count]), at: instant)
@@ -148,7 +164,8 @@ final class ByteChannel {
     /// A read that returned at once found bytes that had been waiting for us: then it was not the media that paused.
     private func noteGap(asked: WallTime, came: WallTime) {
         guard let last = lastReadAt, came - last >= options.gapThreshold else { return }
-        guard came - asked >= .milliseconds(1), gaps.count < Self.maximumGaps else { return }
+        guard transport.arrival != nil || came - asked >= .milliseconds(1) else { return }
+        guard gaps.count < Self.maximumGaps else { return }
         gaps.append(TimeGap(start: last, end: came))
     }
 }

@@ -53,6 +53,14 @@ enum FormatGuess: Equatable {
         }
     }
 
+    /// Whether it is a playlist of HLS.
+    static func isHLS(_ bytes: [UInt8], contentType: String?) -> Bool {
+        let start = bytes.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }.prefix(7)
+        let types = ["application/vnd.apple.mpegurl", "application/x-mpegurl", "audio/mpegurl", "audio/x-mpegurl"]
+        return String(decoding: start, as: UTF8.self).uppercased() == "#EXTM3U"
+            || contentType.map(types.contains) ?? false
+    }
+
     private static func byText(_ bytes: [UInt8]) -> FormatGuess? {
         let start = bytes.prefix(64).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
         let text = String(decoding: start, as: UTF8.self).lowercased()

@@ -80,6 +80,10 @@ struct ReaderOpening {
         case .other(let found): throw .notMedia(address: address, found: found)
         case .playlist:
             guard let url else { throw .notMedia(address: address, found: "a playlist") }
+            let start = try channel.peek(atLeast: FormatGuess.wantedBytes)
+            if !options.opensPlaylists, FormatGuess.isHLS(start, contentType: channel.contentType) {
+                throw .playlist(address: address)
+            }
             return try openDemuxer(url)
         }
         return try open(channel, format: format, byRead: byRead, connectedAt: connectedAt)

@@ -26,6 +26,8 @@ struct TransportStreamScanner {
     private var recordsByPID: [UInt16: [Record]] = [:]
     /// The one PID to look at; nil for all.
     var onlyPID: UInt16?
+    /// The continuity counter of the newest packet with a payload.
+    private var counter: UInt8 = 0
 
     init() {
         carry.reserveCapacity(Self.packetSize * 2)
@@ -67,12 +69,25 @@ struct TransportStreamScanner {
         return record
     }
 
+    /// A transport packet that begins a unit of ``onlyPID`` which never goes on: a demuxer that waits for the beginning of
+    /// the next unit hands the last one out. Nil while it is not known which PID that is, and inside a packet.
+    ///
+    /// Its counter is the one before, which its discontinuity mark allows, so that the packet behind it follows.
+    var flushPacket: [UInt8]? {
+        guard let onlyPID, carry.isEmpty else { return nil }
+        let stuffing = [UInt8](repeating: 0xFF, count: Self.packetSize - 6)
+        let head: [UInt8] = [0x47, 0x40 | UInt8(onlyPID >> 8), UInt8(onlyPID & 0xFF), 0x30 | counter]
+        let adaptation = [UInt8(Self.packetSize - 6), 0x80] + stuffing
+        return head + adaptation
+    }
+
     private mutating func take(_ packet: UnsafeRawBufferPointer, at instant: WallTime) {
         let position = offset
         offset += Self.packetSize
         let pid = UInt16(packet[1] & 0x1F) << 8 | UInt16(packet[2])
         if let onlyPID, pid != onlyPID { return }
         guard packet[3] & 0x10 != 0 else { return }
+        counter = packet[3] & 0x0F
         let payload = packet[3] & 0x20 != 0 ? 5 + Int(packet[4]) : 4
         guard payload < Self.packetSize else { return }
         if packet[1] & 0x40 != 0 {

@@ -10,6 +10,7 @@ extension MediaError {
         case .unknownProtocol: "nothing here speaks this protocol"
         case .unknownFormat(let hint): "no container is called \(hint)"
         case .notMedia(_, let found): "no media, but \(found)"
+        case .playlist: "this is a playlist of HLS"
         case .noVideo: "the media holds no video"
         case .empty: "the stream ended before its first access unit"
         case .timedOut(_, let doing, let seconds): "nothing came for \(Self.text(seconds)) s while \(doing)"
@@ -30,7 +31,8 @@ extension MediaError {
     public var place: String? {
         switch self {
         case .cannotOpen(let address, _), .refusedByServer(let address, _), .folder(let address),
-            .unknownProtocol(let address), .notMedia(let address, _), .noVideo(let address), .empty(let address),
+            .unknownProtocol(let address), .notMedia(let address, _), .playlist(let address), .noVideo(let address),
+            .empty(let address),
             .timedOut(let address, _, _), .sourceFailed(let address, _), .tooLong(let address, _):
             address
         default: nil
@@ -46,6 +48,7 @@ extension MediaError {
         case .unknownProtocol: "Use http, https, rtmp, srt, rtsp, udp, a file's path or -"
         case .unknownFormat: "`ffmpeg -demuxers` lists the names"
         case .notMedia: "Give the address of the stream itself, such as …/live.ts"
+        case .playlist: "Receive it as HLS"
         case .noVideo: "Give the address of a stream with video"
         case .empty: "Check that the sender is sending"
         case .timedOut: "Check that the sender is sending, or allow more time"

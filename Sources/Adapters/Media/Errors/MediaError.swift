@@ -16,6 +16,8 @@ public enum MediaError: LabError, Hashable {
     case unknownFormat(hint: String)
     /// The bytes are something else than media; `found` such as `an HTML page`.
     case notMedia(address: String, found: String)
+    /// A playlist of HLS, where nobody wanted libav to follow one.
+    case playlist(address: String)
     /// Media without video.
     case noVideo(address: String)
     /// The source ended before its first access unit.

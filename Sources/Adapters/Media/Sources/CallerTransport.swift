@@ -1,3 +1,5 @@
+internal import LabModel
+
 /// Bytes from a caller's own source.
 final class CallerTransport: Transport {
     private let source: any ByteSource
@@ -36,6 +38,10 @@ final class CallerTransport: Transport {
     var size: Int? { nil }
 
     var contentType: String? { nil }
+
+    var arrival: WallTime? { source.arrival }
+
+    var isAtBoundary: Bool { source.isAtBoundary }
 }
 
 /// Carries the source to the cancelling thread; `ByteSource.interrupt()` is documented to be called from there.

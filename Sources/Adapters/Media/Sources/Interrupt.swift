@@ -27,8 +27,9 @@ public final class Interrupt: Sendable {
         flag.load(ordering: .acquiring)
     }
 
-    /// Calls `handler` on the cancelling thread, or at once when it is already cancelled.
-    func onCancel(_ handler: @escaping @Sendable () -> Void) -> Int {
+    /// Calls `handler` on the cancelling thread, or at once when it is already cancelled; perhaps both.
+    /// - Returns: what ``removeHandler(_:)`` takes.
+    public func onCancel(_ handler: @escaping @Sendable () -> Void) -> Int {
         let key = handlers.withLock { state in
             state.nextKey += 1
             state.byKey[state.nextKey] = handler
@@ -40,7 +41,8 @@ public final class Interrupt: Sendable {
         return key
     }
 
-    func removeHandler(_ key: Int) {
+    /// Forgets a handler of ``onCancel(_:)``.
+    public func removeHandler(_ key: Int) {
         handlers.withLock { $0.byKey[key] = nil }
     }
 }

@@ -10,6 +10,9 @@ public struct SourceOptions: Hashable, Sendable {
     public var formatHint: String?
     /// Stretches between media reads of at least this length are listed as gaps.
     public var gapThreshold: Latency
+    /// Whether libav fetches what an HLS playlist names; else such a playlist is an error,
+    /// ``MediaError/playlist(address:)``.
+    public var opensPlaylists = true
 
     /// Makes options.
     public init(

@@ -1,3 +1,5 @@
+internal import LabModel
+
 /// Where bytes come from: one of libav's protocols, a descriptor, or a caller's own source.
 protocol Transport: AnyObject {
     /// Blocks until bytes are there.
@@ -16,4 +18,16 @@ protocol Transport: AnyObject {
 
     /// What the server calls the bytes, such as `video/mp2t`; nil where nobody says.
     var contentType: String? { get }
+
+    /// When the bytes of the newest read came; nil where that is when they were read.
+    var arrival: WallTime? { get }
+
+    /// Whether the newest read, which brought no byte, met the end of a segment and not of the stream.
+    var isAtBoundary: Bool { get }
+}
+
+extension Transport {
+    var arrival: WallTime? { nil }
+
+    var isAtBoundary: Bool { false }
 }

@@ -63,6 +63,12 @@ public struct StreamDescription: Hashable, Sendable, Codable {
         case startedAt = "started_at"
     }
 
+    /// The pictures' size; nil where the numbers are those of no picture.
+    public var pictureSize: PixelSize? {
+        let sides = 1...65_535
+        return sides.contains(width) && sides.contains(height) ? PixelSize(width: width, height: height) : nil
+    }
+
     /// Makes a description; each argument is the property of its name.
     public init(
         streamID: StreamID,

@@ -23,15 +23,22 @@ final class ControlReception: Sendable {
     ///
     /// - Parameters:
     ///   - settings: the runs' own, with the control's address in place of theirs.
+    ///   - sentSize: the size that the streamer sends; nil where it is not known.
     ///   - runs: how many runs it is compared with.
     ///   - clockView: what is known of the streamer's clock.
     ///   - clock: the runs' clock.
-    init(_ settings: ReceiveSettings, runs: Int, clockView: ClockView, clock: any LabClock) {
+    init(_ settings: ReceiveSettings, sentSize: PixelSize?, runs: Int, clockView: ClockView, clock: any LabClock) {
         let session = ControlSession(clock: clock)
         let interrupt = Interrupt()
         session.over.whenCome { interrupt.cancel() }
-        loop = SourceLoop(settings: settings, session: session, clock: clock, interrupt: interrupt) { reader in
-            let period = reader.video.frameRate?.period
+        loop = SourceLoop(
+            settings: settings,
+            session: session,
+            clock: clock,
+            interrupt: interrupt,
+            sentSize: sentSize
+        ) { stretch in
+            let period = stretch.reader.video.frameRate?.period
             let plan = AnalysisPlan(
                 limits: .live,
                 classifier: SampleClassifier(join: session.join, nominalPeriod: period),

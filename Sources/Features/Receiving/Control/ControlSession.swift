@@ -109,7 +109,7 @@ final class ControlSession: SourceSession {
         state.withLock { $0.asked = now }
     }
 
-    func connected(isLive: Bool) {
+    func connected(isLive: Bool, drain: Latency?) {
         state.withLock { state in
             state.isReceiving = true
             state.joins += [state.asked].compactMap { $0 }

@@ -75,7 +75,14 @@ extension Receiver {
             var settings = settings
             settings.url = url
             settings.awaitsStart = false
-            return ControlReception(settings, runs: runs, clockView: probe.view, clock: clock)
+            (settings.proto, settings.variant) = (.automatic, .nearest)
+            return ControlReception(
+                settings,
+                sentSize: description?.pictureSize,
+                runs: runs,
+                clockView: probe.view,
+                clock: clock
+            )
         }
         return GroupFacts(probe: probe, contact: contact, description: description, control: control, runs: runs)
     }

@@ -13,6 +13,8 @@ struct FreshJoins: Sendable {
     let settings: ReceiveSettings
     /// The time from keyframe to keyframe.
     let spacing: Latency
+    /// The size that the streamer sends; nil where it is not known.
+    var sentSize: PixelSize?
     /// The run's clock.
     let clock: any LabClock
 
@@ -54,10 +56,16 @@ struct FreshJoins: Sendable {
     private func loop(_ session: JoinSession) -> SourceLoop {
         let interrupt = Interrupt()
         session.over.whenCome { interrupt.cancel() }
-        return SourceLoop(settings: settings, session: session, clock: clock, interrupt: interrupt) { reader in
+        return SourceLoop(
+            settings: settings,
+            session: session,
+            clock: clock,
+            interrupt: interrupt,
+            sentSize: sentSize
+        ) { stretch in
             let plan = AnalysisPlan(
                 limits: .live,
-                classifier: SampleClassifier(join: nil, nominalPeriod: reader.video.frameRate?.period),
+                classifier: SampleClassifier(join: nil, nominalPeriod: stretch.reader.video.frameRate?.period),
                 clockView: ClockView(),
                 control: settings.control?.half
             )

@@ -54,7 +54,7 @@ final class JoinSession: SourceSession {
 
     // MARK: What the source says
 
-    func connected(isLive: Bool) {}
+    func connected(isLive: Bool, drain: Latency?) {}
 
     func mediaArrived() {}
 

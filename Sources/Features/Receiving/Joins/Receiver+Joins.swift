@@ -21,6 +21,7 @@ extension Receiver {
         let joins = FreshJoins(
             settings: settings,
             spacing: min(session.keyframeSpacing ?? described ?? Self.usualSpacing, KeyframeSpacing.limit),
+            sentSize: description?.pictureSize,
             clock: clock
         )
         var factsStored = clock.monotonicNow()

@@ -1,0 +1,128 @@
+import HLS
+import LabModel
+import Machine
+import Media
+import WebClient
+
+/// One connection to an HLS stream: playlists on a thread of their own, media on the web client's, readers where the caller
+/// is. Nothing that is read, or not read, decides when bytes are fetched.
+final class HLSReception: MediaConnection {
+    private let settings: ReceiveSettings
+    private let options: SourceOptions
+    private let clock: any LabClock
+    private let interrupt: Interrupt
+    private let sink: MediaSink
+    private let web: WebClient
+    private let line: MediaLine
+    private let inbox: HLSInbox
+    private let book: SegmentBook
+    private let driver: HLSDriver
+    private let thread: WorkerThread
+    private let cancelKey: Int
+    private let began: WallTime
+    private var hasOpened = false
+    private var hasStarted = false
+
+    /// So many stretches in a row may be of no use before the connection is.
+    static let patience = 16
+
+    /// Begins to receive.
+    init(_ opening: MediaOpening, lowLatency: Bool, options: SourceOptions) {
+        let clock = opening.clock
+        let sink = opening.sink
+        settings = opening.settings
+        interrupt = opening.interrupt
+        self.options = options
+        self.clock = clock
+        self.sink = sink
+        began = clock.now()
+        let rate = settings.variant == .adaptive ? ThroughputWatch() : nil
+        let line = MediaLine()
+        book = SegmentBook { fact in
+            rate?.add(fact)
+            sink.segment(fact)
+        }
+        inbox = HLSInbox()
+        web = WebClient(origin: settings.url, allowed: settings.allowed, clock: clock)
+        let driver = HLSDriver(
+            HLSDriver.Ends(web: web, line: line, book: book, inbox: inbox, clock: clock, rate: rate, note: sink.note)
+        )
+        var client = LiveClientSettings()
+        client.lowLatency = lowLatency
+        client.variant = settings.variant.choice(sent: opening.sentSize)
+        client.giveUpAfter = options.readTimeout
+        client.answerLimit = min(client.answerLimit, options.openTimeout)
+        let machine = LiveClient(url: settings.url, settings: client)
+        self.line = line
+        self.driver = driver
+        thread = WorkerThread(name: "playlists") { driver.run(machine) }
+        cancelKey = interrupt.onCancel { line.interrupt() }
+    }
+
+    func next() throws -> MediaStretch? {
+        var failures = 0
+        while let number = try line.open() {
+            do {
+                return try open(number)
+            } catch MediaError.cancelled {
+                throw MediaError.cancelled
+            } catch {
+                failures += 1
+                guard hasOpened, failures < Self.patience else { throw error }
+                sink.note("stretch_unusable", "a stretch of the stream was left out: \(error)")
+            }
+        }
+        if interrupt.isCancelled { throw MediaError.cancelled }
+        return nil
+    }
+
+    /// Counts the player's start from the first unit's presentation time, which is that of the first media's beginning.
+    func took(_ unit: AccessUnit) {
+        guard !hasStarted, let (start, at) = driver.known.start else { return }
+        hasStarted = true
+        sink.playerStart(
+            PlayerStart(
+                holdBack: settings.liveEdge ?? start.holdBack,
+                isAsked: settings.liveEdge != nil,
+                at: at,
+                edge: unit.presentationTime.map { $0 + start.edge }
+            )
+        )
+    }
+
+    func close() {
+        interrupt.removeHandler(cancelKey)
+        line.interrupt()
+        inbox.stop()
+        thread.join()
+        web.shutDown()
+        book.close()
+    }
+
+    private func open(_ number: Int) throws(MediaError) -> MediaStretch {
+        var options = options
+        options.gapThreshold = driver.known.stall
+        let source = StretchSource(line: line, number: number)
+        let reader = try AccessUnitReader.open(
+            source: source,
+            named: settings.url,
+            options: options,
+            clock: clock,
+            interrupt: interrupt
+        )
+        let known = driver.known
+        defer { hasOpened = true }
+        return MediaStretch(
+            reader: reader,
+            container: "hls",
+            variant: known.variant,
+            isLive: known.isRecorded != true,
+            isFirst: !hasOpened,
+            began: began,
+            mediaAsked: known.mediaAsked,
+            connectedAt: known.mediaAsked ?? reader.connectedAt,
+            stall: known.stall,
+            drain: known.target.map { $0 + $0 + $0 }
+        )
+    }
+}

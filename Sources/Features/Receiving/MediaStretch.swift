@@ -1,0 +1,49 @@
+import LabModel
+import Media
+
+/// What one reader reads: all of a continuous stream, or as much of a segmented one as can be read without a break.
+struct MediaStretch {
+    /// Reads it.
+    var reader: AccessUnitReader
+    /// What carries it: libav's name, or `hls`.
+    var container: String
+    /// Which of several variants it is; nil where there is but one stream.
+    var variant: String?
+    /// Whether it is made while it is read.
+    var isLive: Bool
+    /// Whether a connection begins with it.
+    var isFirst: Bool
+    /// When connecting began; nil where that was the request for media.
+    var began: WallTime?
+    /// Just before the first request for media; nil where that is when the connection was asked for.
+    var mediaAsked: WallTime?
+    /// When the connection stood.
+    var connectedAt: WallTime
+    /// No media byte for this long is a stall.
+    var stall: Latency
+    /// How long to wait for the last frames where nobody says; nil for the usual time.
+    var drain: Latency?
+}
+
+/// A connection to a source, which gives one stretch after the other; all calls come from one thread.
+protocol MediaConnection: AnyObject {
+    /// Opens the first stretch, or the next one; blocks until its beginning has come.
+    /// - Returns: nil at the end of the stream.
+    func next() throws -> MediaStretch?
+
+    /// A unit was read of the newest stretch.
+    func took(_ unit: AccessUnit)
+
+    /// Ends it; nothing else is called afterwards.
+    func close()
+}
+
+/// What a connection tells besides units; called from any thread.
+struct MediaSink: Sendable {
+    /// Something happened.
+    var note: @Sendable (_ code: String, _ text: String) -> Void
+    /// Everything is known of a segment or part.
+    var segment: @Sendable (SegmentFact) -> Void
+    /// It is known where a player would begin.
+    var playerStart: @Sendable (PlayerStart) -> Void
+}
