@@ -51,11 +51,20 @@ public enum ClientEnd: Hashable, Sendable {
 }
 
 /// Why a request failed.
-public enum FetchFailure: Hashable, Sendable {
+public enum FetchFailure: Hashable, Sendable, CustomStringConvertible {
     /// The server answered with this status of HTTP, which is none of success.
     case status(Int)
     /// Nothing came within the request's patience.
     case timedOut
     /// Anything else, said for people: a connection that broke, a redirect that is not followed.
     case other(String)
+
+    /// Why, for people.
+    public var description: String {
+        switch self {
+        case .status(let status): "the server answered \(status)"
+        case .timedOut: "no answer came in time"
+        case .other(let text): text
+        }
+    }
 }

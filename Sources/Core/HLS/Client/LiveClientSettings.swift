@@ -2,7 +2,9 @@ public import LabModel
 
 /// How a client chooses, fetches and gives up.
 public struct LiveClientSettings: Hashable, Sendable {
-    /// Whether parts are used where the server has them; else only whole segments are fetched.
+    /// Whether parts, blocking reloads and delta updates are used where the server has them.
+    ///
+    /// Else whole segments are fetched and the playlist is polled, as a player does that knows nothing of low latency.
     public var lowLatency = true
     /// Which variant is fetched where there are several.
     public var variant = VariantChoice.highest
@@ -19,20 +21,4 @@ public struct LiveClientSettings: Hashable, Sendable {
 
     /// Low latency, the highest variant.
     public init() {}
-}
-
-/// Which of several variants is fetched.
-public enum VariantChoice: Hashable, Sendable {
-    /// That of the highest rate.
-    case highest
-    /// That of the lowest rate.
-    case lowest
-    /// One of exactly this size, the highest rate of them; it is an error when there is none.
-    case size(PixelSize)
-    /// The highest rate that is not above this one, else the lowest.
-    case bitrate(DataRate)
-    /// The size that is nearest by its number of pixels, the highest rate of them; variants without a size come last.
-    case nearest(PixelSize)
-    /// Begins with the lowest; the caller changes it with ``LiveClient/change(toVariant:)``.
-    case adaptive
 }
