@@ -1,6 +1,7 @@
 import LabModel
 import LabTesting
 import Machine
+import NIOHTTP1
 import Testing
 import WebClient
 
