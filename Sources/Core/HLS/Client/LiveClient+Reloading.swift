@@ -102,7 +102,7 @@ extension LiveClient {
 
     private mutating func failReload(_ reason: ClientEnd, _ text: String, at now: MonotonicTime) {
         note(.reloadFailed, "the playlist could not be loaded again: \(text)")
-        reloading.fail(at: now)
+        reloading.fail(at: now, target: playlist?.targetDuration ?? .zero)
         if let since = reloading.failingSince, now - since >= settings.giveUpAfter {
             end(reason)
         }

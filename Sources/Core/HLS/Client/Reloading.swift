@@ -97,12 +97,14 @@ struct Reloading {
         due = now
     }
 
-    /// Counts a failure and sets when to try again: after a quarter of a second, then twice as long each time, at most 2 s.
-    mutating func fail(at now: MonotonicTime) {
+    /// Counts a failure and sets when to try again: after a quarter of a second, then twice as long each time, up to half a
+    /// target duration and never more than two seconds.
+    mutating func fail(at now: MonotonicTime, target: Latency) {
         failures += 1
         failingSince = failingSince ?? now
         isPlainNext = true
-        due = now + .milliseconds(min(2_000, 250 * Double(1 << min(failures - 1, 4))))
+        let longest = min(2_000, max(250, target.milliseconds / 2))
+        due = now + .milliseconds(min(longest, 250 * Double(1 << min(failures - 1, 4))))
     }
 
     /// When the playlist is stale if it does not change before: one and a half target durations after its last change.

@@ -65,9 +65,9 @@ public struct LiveWindow: Sendable {
         // Taken out while it changes, so that nothing of it is copied.
         var segment = open ?? StoredSegment(sequence: nextSequence, rate: settings.frameRate, first: frame)
         open = nil
-        let excess = toldDuration(of: frame, in: segment) - settings.frameRate.period
+        let excess = toldDuration(of: frame, in: segment) - segment.nextTick
         segment.append(frame.bytes, excess: excess, isKeyframe: frame.isKeyframe)
-        if let target = settings.partTarget, segment.openPart.duration + settings.frameRate.period > target {
+        if let target = settings.partTarget, segment.openPart.duration + segment.nextTick > target {
             segment.closePart()
         }
         open = segment
@@ -87,9 +87,8 @@ public struct LiveWindow: Sendable {
     /// A part is neither longer than its target nor, its segment's last apart, shorter than 85 % of it. What a frame lasts
     /// beyond that is a hole, as after a skipped tick; the next segment's PROGRAM-DATE-TIME tells it.
     private func toldDuration(of frame: LiveFrame, in segment: StoredSegment) -> Latency {
-        let period = settings.frameRate.period
         let room = settings.partTarget.map { $0 - segment.openPart.duration } ?? settings.longestSegment
-        return max(period, min(frame.duration, room))
+        return max(segment.nextTick, min(frame.duration, room))
     }
 
     /// Whether a frame begins another segment: a keyframe once the target is near, any frame where it would be too long.

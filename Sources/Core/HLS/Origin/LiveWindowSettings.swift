@@ -49,11 +49,12 @@ public struct LiveWindowSettings: Hashable, Sendable {
         self.listedSegments = max(4, listedSegments)
     }
 
-    /// What no part is longer than: the most whole frames that fit into ``wishedPart``, one frame at least.
+    /// What no part is longer than: the most whole frames that fit into ``wishedPart``, one frame at least, and never more
+    /// than ``targetDuration``.
     public var partTarget: Latency? {
         guard let wishedPart else { return nil }
         let period = max(1, frameRate.period.nanoseconds)
-        let frames = max(1, (wishedPart.nanoseconds + 1_000) / period)
+        let frames = max(1, (min(wishedPart, targetDuration).nanoseconds + 1_000) / period)
         // Up to the microsecond, so that rounded frame times never add up to more.
         let exact = frames * period
         return Latency(nanoseconds: (exact + 999) / 1_000 * 1_000)

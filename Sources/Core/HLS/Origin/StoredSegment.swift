@@ -28,6 +28,11 @@ struct StoredSegment {
     /// What its frames last beyond a tick each.
     private var excess = Latency.zero
 
+    /// How long the next frame lasts when it lasts one tick; rounding makes it differ by a nanosecond from frame to frame.
+    var nextTick: Latency {
+        rate.timeOfTick(Int64(frames.count) + 1) - rate.timeOfTick(Int64(frames.count))
+    }
+
     init(sequence: Int, rate: FrameRate, first frame: LiveFrame) {
         self.sequence = sequence
         self.rate = rate

@@ -93,6 +93,7 @@ struct AttributeList {
             guard rest.isEmpty || rest.first == "," else { throw tag.bad(rest, needs: "a comma behind a quoted value") }
         } else {
             value = rest.prefix { $0 != "," }
+            guard !value.contains("\"") else { throw tag.bad(value, needs: "quotes on both sides, or none") }
             rest = rest[value.endIndex...]
         }
         rest = rest.dropFirst()

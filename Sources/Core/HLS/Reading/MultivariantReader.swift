@@ -55,7 +55,7 @@ struct MultivariantReader {
         variant.frameRate = try attributes.seconds("FRAME-RATE").flatMap { FrameRate($0.seconds) }
         variant.codecs = (attributes.text("CODECS") ?? "").split(separator: ",").map {
             String($0.drop { $0 == " " })
-        }
+        }.filter { !$0.isEmpty }
         variant.audioGroup = attributes.text("AUDIO")
         pending = (variant, tag.line)
     }

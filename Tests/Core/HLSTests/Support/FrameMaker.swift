@@ -26,6 +26,12 @@ struct FrameMaker {
         )
     }
 
+    /// Goes on with another number, at the instant that the next frame would have had.
+    mutating func restart(at number: Int) {
+        start = start + rate.timeOfTick(Int64(count)) - rate.timeOfTick(Int64(number))
+        count = number
+    }
+
     static func bytes(of number: Int) -> [UInt8] {
         [UInt8(number >> 16 & 255), UInt8(number >> 8 & 255), UInt8(number & 255)]
     }

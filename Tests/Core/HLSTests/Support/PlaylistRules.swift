@@ -127,7 +127,7 @@ struct PlaylistRules {
             need(now.withoutParts == segment.withoutParts, "6.2.1 segments never change")
             need(now.parts.isEmpty || now.parts == segment.parts, "6.2.1 parts never change")
         }
-        guard let open = last.openSegment else { return }
+        guard let open = last.openSegment, last.nextSequence >= next.mediaSequence else { return }
         let grown = next.index(ofSequence: last.nextSequence).map { next.segments[$0].parts } ?? next.openSegment?.parts
         need(grown.map { $0.starts(with: open.parts) || $0.isEmpty } ?? false, "6.2.1 parts are only added")
     }

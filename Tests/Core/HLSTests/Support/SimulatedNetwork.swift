@@ -48,13 +48,13 @@ struct SimulatedNetwork {
     private(set) var end: ClientEnd?
     private(set) var playlistRequests: [(request: PlaylistRequest, at: MonotonicTime)] = []
     private(set) var mostRequests = 0
-    private var queue: [(at: MonotonicTime, order: Int, event: Event)] = []
-    private var order = 0
+    private var queue: [(at: MonotonicTime, event: Event)] = []
     private var playlists: [Int: PlaylistRequest] = [:]
     private var media: [Int: (request: MediaRequest, asked: MonotonicTime)] = [:]
     private var line: [Int: Place] = [:]
     private var head = 0
     private var ticks: Int64 = 0
+    private var wake: MonotonicTime?
 
     init(client: LiveClient, origin: SimulatedOrigin, maker: FrameMaker) {
         self.client = client
@@ -75,6 +75,20 @@ struct SimulatedNetwork {
         answer(origin.finish(at: now))
     }
 
+    /// Another process takes the origin's place: connections break, and frames are numbered from `first` on.
+    mutating func restartOrigin(first: Int) {
+        origin.restart()
+        maker.restart(at: first)
+        for id in Array(playlists.keys) + Array(media.keys) {
+            post(
+                .script {
+                    $0.fail(id: id, .other("the connection broke")); $0.act()
+                },
+                at: now + half
+            )
+        }
+    }
+
     /// The client begins at this instant.
     mutating func join() {
         act()
@@ -83,11 +97,8 @@ struct SimulatedNetwork {
     /// Goes on until an instant, or until the client has ended.
     mutating func run(until instant: Latency) {
         let limit = MonotonicTime(nanoseconds: 0) + instant
-        while end == nil,
-            let index = queue.indices.min(by: { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) }),
-            queue[index].at <= limit
-        {
-            let item = queue.remove(at: index)
+        while end == nil, let item = queue.last, item.at <= limit {
+            queue.removeLast()
             now = max(now, item.at)
             handle(item.event)
         }
@@ -99,7 +110,9 @@ struct SimulatedNetwork {
         case .frame: sendFrame()
         case .ask(let id, let url): ask(id: id, url: url)
         case .answer(let id, let answer): receive(id: id, answer)
-        case .wake: act()
+        case .wake:
+            wake = nil
+            act()
         case .expire:
             answer(origin.expire(at: now))
             post(.expire, at: now + .milliseconds(50))
@@ -111,7 +124,11 @@ struct SimulatedNetwork {
         let (lateness, skipped) = mishap(maker.count)
         ticks += 1 + skipped
         post(.frame, at: MonotonicTime(nanoseconds: 0) + maker.rate.timeOfTick(ticks))
-        guard isSending else { return }
+        guard isSending else {
+            // What is not sent is a hole in time, not in numbers.
+            maker.start = maker.start + maker.rate.timeOfTick(1)
+            return
+        }
         // A late frame is appended late, and never after the next one.
         let frame = maker.next(lateness: lateness, skipped: skipped)
         if lateness > .zero {
@@ -160,6 +177,7 @@ struct SimulatedNetwork {
     }
 
     private mutating func fail(id: Int, _ failure: FetchFailure) {
+        guard playlists[id] != nil || media[id] != nil else { return }
         playlists[id] = nil
         media[id] = nil
         client.failed(request: id, failure, at: now)
@@ -187,7 +205,8 @@ struct SimulatedNetwork {
             }
         }
         deliver()
-        if let deadline = client.deadline {
+        if let deadline = client.deadline, deadline != wake {
+            wake = deadline
             post(.wake, at: max(deadline, now))
         }
     }
@@ -234,8 +253,14 @@ struct SimulatedNetwork {
     }
 
     private mutating func post(_ event: Event, at instant: MonotonicTime) {
-        order += 1
-        queue.append((instant, order, event))
+        // The next event stands last; of equals the one that was posted first.
+        var low = 0
+        var high = queue.count
+        while low < high {
+            let middle = (low + high) / 2
+            if queue[middle].at > instant { low = middle + 1 } else { high = middle }
+        }
+        queue.insert((instant, event), at: low)
     }
 }
 
