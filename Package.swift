@@ -157,7 +157,8 @@ let modules: [Module] = [
     library(
         "Features",
         "RunConsole",
-        ["LabModel", "Estimation", "Media", "RunStore", "Reporting", "Receiving", "LabCommand"],
+        ["LabModel", "Estimation", "Media", "RunStore", "WebClient", "Reporting", "Receiving", "LabCommand"],
+        products: ["ArgumentParser"],
         testUses: ["LabTesting"]
     ),
     library(

@@ -19,6 +19,7 @@ import RunStore
               receiver http://127.0.0.1:8080/live.ts --duration 1m --id evening
               receiver rtmp://host/live/cam --control http://127.0.0.1:8080/live.ts
               receiver http://127.0.0.1:8080/live.ts --joins 20
+              receiver http://127.0.0.1:8080/hls/stream.m3u8 --variant highest
               receiver recording.ts --out samples.csv
               receiver two-players.mp4 --control left
               ffmpeg -i rtmp://host/live/cam -c copy -f mpegts - | receiver - --json

@@ -24,7 +24,7 @@ struct ReceivingOptions: ParsableArguments {
     @Option(help: "How long a stream that has begun may stop. (default: 10s)")
     var stallLimit: String?
 
-    @Option(help: "How long to wait for the last frames after the end. (default: 5s)")
+    @Option(help: "How long to wait for the last frames after the end. (default: 5s; HLS: 3 target durations)")
     var drain: String?
 
     @Option(help: "How long each period of the summary is. (default: 10s)")
@@ -54,6 +54,8 @@ struct ReceivingOptions: ParsableArguments {
     @Option(help: "Which provider is under test. (default: direct; files: file)")
     var provider: String?
 
+    @OptionGroup var segmented: SegmentedOptions
+
     @Option(name: .shortAndLong, help: "Write one line a frame to this CSV file.")
     var out: String?
 
@@ -82,7 +84,7 @@ struct ReceivingOptions: ParsableArguments {
             default: receive.stallLimit,
             as: .positiveDuration
         )
-        receive.drain = try settings.value(.drain, flag: drain, default: receive.drain, as: .duration())
+        receive.drain = try settings.value(.drain, flag: drain, as: .duration())
         receive.period = try settings.value(.period, flag: period, default: receive.period, as: .positiveDuration)
         receive.clock = try settings.value(.clock, flag: clock, default: .automatic, as: .clockChoice)
         receive.control = try settings.value(.control, flag: control, as: isFile ? .controlOfFile : .controlChoice)
@@ -93,6 +95,7 @@ struct ReceivingOptions: ParsableArguments {
             as: isFile || url == "-" ? .singleJoin : .joins
         )
         receive.description = try settings.value(.stream, flag: stream, as: .text)
+        try segmented.apply(to: &receive, from: settings)
         return receive
     }
 }

@@ -52,7 +52,7 @@ struct RunController {
 
     /// A connection stands; only media ends a stall, which a server that accepts and is silent does not send.
     ///
-    /// - Parameter drain: how long a stream like this is waited for after T1; nil for the usual time.
+    /// A stream like this is waited for so long after T1; nil for the usual time.
     mutating func connected(isLive: Bool, drain: Latency? = nil) {
         self.isLive = isLive
         self.drain = settings.drain ?? drain ?? ReceiveSettings.usualDrain

@@ -13,8 +13,7 @@ protocol SourceSession: AnalysisSink {
     /// where that is later.
     func asking(at now: WallTime)
 
-    /// A connection stands.
-    /// - Parameter drain: how long a stream like this is waited for after its end; nil for the usual time.
+    /// A connection stands, to a stream that is waited for so long after its end; nil for the usual time.
     func connected(isLive: Bool, drain: Latency?)
 
     /// An access unit arrived.

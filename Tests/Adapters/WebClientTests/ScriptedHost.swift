@@ -49,8 +49,7 @@ final class ScriptedHost: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let log = RequestLog()
 
-    /// Starts a server.
-    /// - Parameter script: the answer to the visit of a path, counted from 0 for each path.
+    /// Starts a server, which answers the visit of a path, counted from 0 for each path.
     init(_ script: @escaping @Sendable (_ uri: String, _ visit: Int) -> Answer) throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let log = log

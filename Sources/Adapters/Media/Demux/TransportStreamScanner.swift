@@ -69,10 +69,10 @@ struct TransportStreamScanner {
         return record
     }
 
-    /// A transport packet that begins a unit of ``onlyPID`` which never goes on: a demuxer that waits for the beginning of
-    /// the next unit hands the last one out. Nil while it is not known which PID that is, and inside a packet.
+    /// A transport packet that begins a unit of the one PID which never goes on; nil while that is not known, and inside a
+    /// packet.
     ///
-    /// Its counter is the one before, which its discontinuity mark allows, so that the packet behind it follows.
+    /// A demuxer that waits for the beginning of the next unit hands the last one out. Its counter is the one before, which its discontinuity mark allows, so that the packet behind it follows.
     var flushPacket: [UInt8]? {
         guard let onlyPID, carry.isEmpty else { return nil }
         let stuffing = [UInt8](repeating: 0xFF, count: Self.packetSize - 6)

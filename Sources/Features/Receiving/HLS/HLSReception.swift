@@ -4,8 +4,9 @@ import Machine
 import Media
 import WebClient
 
-/// One connection to an HLS stream: playlists on a thread of their own, media on the web client's, readers where the caller
-/// is. Nothing that is read, or not read, decides when bytes are fetched.
+/// One connection to an HLS stream.
+///
+/// Playlists are handled on a thread of their own, media comes on the web client's, readers work where the caller is. Nothing that is read, or not read, decides when bytes are fetched.
 final class HLSReception: MediaConnection {
     private let settings: ReceiveSettings
     private let options: SourceOptions

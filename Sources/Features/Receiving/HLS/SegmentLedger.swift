@@ -40,8 +40,7 @@ struct SegmentLedger {
         }
     }
 
-    /// A request is over.
-    /// - Parameter lastByte: when the body's last byte came; nil where it did not come whole.
+    /// A request is over; its last byte came then, or nil where the body did not come whole.
     mutating func over(_ request: Int, lastByte: WallTime?) {
         change(request) { entry in
             entry.fact.lastByte = lastByte

@@ -35,8 +35,7 @@ struct ThroughputRule {
         }
     }
 
-    /// The step that is due; nil for none.
-    /// - Parameter next: the rate of the next higher variant; nil where there is none.
+    /// The step that is due, where the next higher variant has this rate; nil for none.
     mutating func step(next: DataRate?) -> Step? {
         guard newest.count == Self.window else { return nil }
         let took = newest.reduce(Latency.zero) { $0 + $1.took }

@@ -46,8 +46,7 @@ public enum VariantWish: Hashable, Sendable {
         }
     }
 
-    /// As a client of HLS takes it.
-    /// - Parameter size: the size that the streamer sends; nil where it is not known.
+    /// As a client of HLS takes it, where the streamer sends this size; nil where that is not known.
     func choice(sent size: PixelSize?) -> VariantChoice {
         switch self {
         case .nearest: size.map { .nearest($0) } ?? .highest
