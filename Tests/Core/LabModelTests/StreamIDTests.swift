@@ -15,7 +15,16 @@ import Testing
 
     @Test func neverDrawsTheForeignOne() {
         var generator = Zeros()
-        #expect(StreamID.random(using: &generator) != .foreign)
+        #expect(!StreamID.random(using: &generator).isForeign)
+        var last = SystemRandomNumberGenerator()
+        #expect((0..<100).allSatisfy { _ in !StreamID.random(using: &last).isForeign })
+    }
+
+    @Test func eachKindOfForeignMarkHasAnIdOfItsOwn() {
+        let ids = (UInt8.min...UInt8.max).map(StreamID.foreign)
+        #expect(Set(ids).count == 256 && ids.allSatisfy(\.isForeign))
+        #expect(ids[0] == .foreign && ids[7].description == "ffffff07")
+        #expect(!StreamID(rawValue: 1).isForeign && !StreamID(rawValue: 0xFFFF_FEFF).isForeign)
     }
 
     @Test func eightHexadecimalDigits() {

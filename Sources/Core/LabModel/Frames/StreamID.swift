@@ -1,6 +1,6 @@
 /// The random number that a streamer draws at each start: frame numbers mean something only within one stream id.
 public struct StreamID: Hashable, Sendable, Codable {
-    /// The number; those below 256 stand for marks of other systems, which carry none.
+    /// The number; 0 and the last 256 stand for marks of other systems, which carry none.
     public var rawValue: UInt32
 
     /// What marks of other systems get, which name no stream.
@@ -15,17 +15,19 @@ public struct StreamID: Hashable, Sendable, Codable {
     /// - Parameter place: The kind's own number; 0 gives ``foreign``.
     /// - Returns: The id.
     public static func foreign(place: UInt8) -> StreamID {
-        StreamID(rawValue: UInt32(place))
+        place == 0 ? foreign : StreamID(rawValue: firstForeign | UInt32(place))
     }
 
     /// Whether it stands for marks that name no stream: two streams of one kind cannot be told apart by it.
     public var isForeign: Bool {
-        rawValue <= UInt32(UInt8.max)
+        self == .foreign || rawValue >= Self.firstForeign
     }
+
+    private static let firstForeign: UInt32 = 0xFFFF_FF00
 
     /// Draws a new stream id, never one of foreign marks.
     public static func random(using generator: inout some RandomNumberGenerator) -> StreamID {
-        StreamID(rawValue: .random(in: 256 ... .max, using: &generator))
+        StreamID(rawValue: .random(in: 1..<firstForeign, using: &generator))
     }
 
     /// Reads the number as a bare JSON integer.
