@@ -25,6 +25,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How long to stream. (default: until the frame limit)")
     var duration: String?
 
+    @Option(
+        help: "Push there too, as often as given: rtmp, rtmps, srt, rtsp, udp, rtp, http and https URLs, or a file."
+    )
+    var push: [String] = []
+
     @Option(help: "Write {\"port\",\"pid\",\"stream_id\"} here once the first keyframe exists.")
     var readyFile: String?
 
@@ -98,6 +103,7 @@ struct ServeCommand: AsyncParsableCommand {
             default: stream.frameLimit,
             as: .integer(in: 1...Int(UInt32.max))
         )
+        stream.push = try settings.values(.push, flags: push, as: .text)
         stream.duration = try settings.value(.duration, flag: duration, as: .positiveDuration)
         stream.taskMetadata = ProcessInfo.processInfo.environment["ECS_CONTAINER_METADATA_URI_V4"]
         return stream

@@ -10,6 +10,7 @@ import LabCommand
             EXAMPLES
               streamer
               streamer --size 1280x720 --fps 30 --port 0 --ready-file ready.json
+              streamer --push rtmp://127.0.0.1/live/cam --push 'srt://127.0.0.1:9000?latency=120'
               streamer --content film.mp4 --video-type PRERECORDED --host 0.0.0.0
               streamer --size 1280x720 --ladder 720p,480p,240p --part-duration 100ms
               streamer render --frames 300 --fps 30 --out marked.mp4

@@ -4,7 +4,7 @@ import LabModel
 /// What `--json` prints when a stream has ended.
 enum StreamerReport {
     /// `{"frames","bytes","viewers_cut","skipped_ticks":[{"first","count"}],"outlets":{name:{"frames","bytes","dropped",
-    /// "failed"}},"streamer":{…}}`.
+    /// "failed"}},"pushes":[{"url","connects","failures","frames","dropped","bytes"}],"streamer":{…}}`.
     static func json(_ counters: StreamerCounters) throws -> String {
         struct Skip: Encodable {
             var first: Int64
@@ -16,12 +16,21 @@ enum StreamerReport {
             var dropped: Int
             var failed: Bool
         }
+        struct Push: Encodable {
+            var url: String
+            var connects: Int
+            var failures: Int
+            var frames: Int
+            var dropped: Int
+            var bytes: Int
+        }
         struct Report: Encodable {
             var frames: Int
             var bytes: Int
             var viewersCut: [String: Int]
             var skippedTicks: [Skip]
             var outlets: [String: Outlet]
+            var pushes: [Push]
             var streamer: Summary.Streamer
         }
         let report = Report(
@@ -31,6 +40,16 @@ enum StreamerReport {
             skippedTicks: counters.skips.map { Skip(first: $0.lowerBound, count: $0.count) },
             outlets: counters.outlets.mapValues { outlet in
                 Outlet(frames: outlet.frames, bytes: outlet.bytes, dropped: outlet.dropped, failed: outlet.hasFailed)
+            },
+            pushes: counters.pushes.map { push in
+                Push(
+                    url: push.url,
+                    connects: push.connects,
+                    failures: push.failures,
+                    frames: push.frames,
+                    dropped: push.dropped,
+                    bytes: push.bytes
+                )
             },
             streamer: counters.summary()
         )

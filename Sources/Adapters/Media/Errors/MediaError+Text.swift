@@ -1,4 +1,4 @@
-internal import LabModel
+public import LabModel
 
 extension MediaError {
     /// What went wrong, without a full stop.
@@ -23,6 +23,11 @@ extension MediaError {
         case .encoderFailed(let codec, let reason): "the \(codec) encoder failed: \(reason)"
         case .muxerFailed(let format, let reason): "the container \(format) failed: \(reason)"
         case .scalerFailed(let reason): "the picture cannot be converted: \(reason)"
+        case .badTarget(_, let reason): "cannot push there: \(reason)"
+        case .notCarried(_, let codec, let format): "\(format) does not carry \(codec)"
+        case .sendFailed(_, let reason): "pushing failed: \(reason)"
+        case .sendTimedOut(_, let doing, let seconds):
+            "the other side took more than \(Self.text(seconds)) s while \(doing)"
         case .outOfMemory(let what): "no memory for \(what)"
         }
     }
@@ -32,8 +37,9 @@ extension MediaError {
         switch self {
         case .cannotOpen(let address, _), .refusedByServer(let address, _), .folder(let address),
             .unknownProtocol(let address), .notMedia(let address, _), .playlist(let address), .noVideo(let address),
-            .empty(let address),
-            .timedOut(let address, _, _), .sourceFailed(let address, _), .tooLong(let address, _):
+            .empty(let address), .timedOut(let address, _, _), .sourceFailed(let address, _),
+            .tooLong(let address, _), .badTarget(let address, _), .notCarried(let address, _, _),
+            .sendFailed(let address, _), .sendTimedOut(let address, _, _):
             address
         default: nil
         }
@@ -55,8 +61,20 @@ extension MediaError {
         case .sourceFailed: "Check the connection and try again"
         case .codecMissing: "Choose another codec, or install a libav that has it"
         case .outOfMemory: "Close other programs or use smaller pictures"
+        case .badTarget: "docs/protocols.md lists what can be pushed to, with examples"
+        case .notCarried: "Encode with --codec h264, or push another way"
+        case .sendFailed: "Check the address, its key, and that the server is running"
+        case .sendTimedOut: "Check the server and the network to it"
         case .tooLong: "Check that the address is the one that was meant"
         case .cancelled, .badSetting, .decoderFailed, .encoderFailed, .muxerFailed, .scalerFailed: nil
+        }
+    }
+
+    /// Wrong usage where the command line names a target that cannot be.
+    public var exitStatus: ExitStatus {
+        switch self {
+        case .badTarget, .notCarried: .usage
+        default: .failed
         }
     }
 

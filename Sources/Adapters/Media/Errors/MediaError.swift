@@ -42,6 +42,14 @@ public enum MediaError: LabError, Hashable {
     case muxerFailed(format: String, reason: String)
     /// A picture could not be converted.
     case scalerFailed(reason: String)
+    /// An address that nothing can be pushed to, as it is written.
+    case badTarget(address: String, reason: String)
+    /// The way to an address does not carry the codec; `format` is libav's name of the container.
+    case notCarried(address: String, codec: String, format: String)
+    /// Sending broke; `reason` is libav's own text.
+    case sendFailed(address: String, reason: String)
+    /// The other side took nothing within the limit, which is given in seconds; `doing` such as `sending`.
+    case sendTimedOut(address: String, doing: String, seconds: Double)
     /// No memory was left for it.
     case outOfMemory(what: String)
 }

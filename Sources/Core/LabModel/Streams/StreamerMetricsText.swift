@@ -61,7 +61,7 @@ public enum StreamerMetricsText {
         }
         write("cpu_seconds_total", "counter", "Processor time used.", [("", seconds(counters.cpuTime))])
         write("uptime_seconds", "gauge", "Time since the start.", [("", seconds(counters.uptime))])
-        return text
+        return text + PushMetricsText.encode(counters.pushes)
     }
 
     /// Reads what ``encode(_:)`` wrote; unknown metrics and comments are passed over.

@@ -14,8 +14,8 @@ struct StreamOutlets: Sendable {
     let stills: StillOutlet
     /// Further renditions; nil unless asked for.
     let ladder: Ladder?
-    /// Servers that are pushed to, and whatever else takes frames; counted by these names.
-    let others: [String: any FrameOutlet]
+    /// Servers that are pushed to.
+    let pushes: [PushOutlet]
 
     private let frames: [any FrameOutlet]
     private let pictures: [any PictureOutlet]
@@ -39,8 +39,16 @@ struct StreamOutlets: Sendable {
         ladder =
             rungs.isEmpty || fragments == nil
             ? nil : Ladder(settings, rungs: rungs, window: settings.window(.fragmentedMP4), logger: logger)
-        others = [:]
-        frames = [transportStream, fragments].compactMap { $0 } + others.map(\.value) + [stills]
+        pushes = settings.push.compactMap { try? PushAddress.parse($0) }.map { address in
+            PushOutlet(
+                address,
+                of: settings,
+                clock: clock,
+                logger: logger,
+                generator: SystemRandomNumberGenerator()
+            )
+        }
+        frames = [transportStream, fragments].compactMap { $0 } + pushes + [stills]
         pictures = [stills] + (ladder.map { [$0] } ?? [])
     }
 
@@ -73,5 +81,14 @@ struct StreamOutlets: Sendable {
             outlet.finish()
         }
         ladder?.finish()
+    }
+
+    /// Waits after ``finish()`` until the last frames are where they were pushed to, but not for long.
+    func ended() async {
+        await withTaskGroup(of: Void.self) { group in
+            for push in pushes {
+                group.addTask { await push.ended() }
+            }
+        }
     }
 }

@@ -66,6 +66,7 @@ struct StreamAnswers: Sendable {
         counters.viewersRefused = fanout.refused
         counters.viewersCut = Dictionary(uniqueKeysWithValues: fanout.cut.map { ($0.key.rawValue, $0.value) })
         counters.outlets = outlets.counters
+        counters.pushes = outlets.pushes.map(\.counters)
         counters.cpuTime = ProcessUsage.cpuTime()
         counters.uptime = clock.monotonicNow() - start
         return counters

@@ -48,7 +48,14 @@ public enum StreamService {
             start: clock.monotonicNow()
         )
         let session = StreamSession(answers: answers, logger: logger, onReady: onReady)
-        try await session.run(farewell: farewell)
+        do {
+            try await session.run(farewell: farewell)
+        } catch {
+            answers.outlets.finish()
+            await answers.outlets.ended()
+            throw error
+        }
+        await answers.outlets.ended()
         return answers.counters
     }
 }

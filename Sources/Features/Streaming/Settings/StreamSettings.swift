@@ -1,4 +1,5 @@
 public import LabModel
+internal import Media
 internal import StreamHTTP
 
 /// What a streamer streams, and where.
@@ -35,6 +36,8 @@ public struct StreamSettings: Sendable, Hashable {
     public var listedSegments = 12
     /// The heights of the renditions that are offered, the stream's own among them or not; empty for the stream alone.
     public var ladder: [Int] = []
+    /// Where the stream is pushed to besides being served, at most 16 addresses; docs/protocols.md lists them.
+    public var push: [String] = []
     /// What `/get_params` answers: the old task's variables that are set.
     public var parameters: [String: String] = [:]
     /// The address to listen at: a name or number.
@@ -55,11 +58,14 @@ public struct StreamSettings: Sendable, Hashable {
     }
 
     /// Checks what the types leave open.
-    /// - Throws: ``StreamingError/contentMissing`` or ``StreamingError/badLadder(reason:)``.
+    /// - Throws: ``StreamingError/contentMissing``, ``StreamingError/badLadder(reason:)``,
+    ///   ``StreamingError/tooManyPushes(count:limit:)``, or
+    ///   ``StreamingError/media(_:)`` for an address that nothing can be pushed to.
     func check() throws(StreamingError) {
         if videoType == .prerecorded, content == nil {
             throw .contentMissing
         }
+        try checkPushes()
         if let height = ladder.first(where: { $0 > size.height }) {
             throw .badLadder(reason: "\(height) lines are more than the stream's \(size.height)")
         }
@@ -68,6 +74,25 @@ public struct StreamSettings: Sendable, Hashable {
         }
         if !ladder.isEmpty, codec == .mjpeg {
             throw .badLadder(reason: "segments do not carry \(codec.rawValue)")
+        }
+    }
+
+    /// The most targets of one streamer.
+    private static let pushLimit = 16
+
+    private func checkPushes() throws(StreamingError) {
+        guard push.count <= Self.pushLimit else { throw .tooManyPushes(count: push.count, limit: Self.pushLimit) }
+        var seen: Set<String> = []
+        for text in push {
+            do throws(MediaError) {
+                let address = try PushAddress.parse(text)
+                try address.check(codec)
+                guard seen.insert(text).inserted else {
+                    throw MediaError.badTarget(address: address.shown, reason: "it is given twice")
+                }
+            } catch {
+                throw .media(error)
+            }
         }
     }
 }

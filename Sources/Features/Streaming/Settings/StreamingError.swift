@@ -9,6 +9,8 @@ public enum StreamingError: LabError, Equatable {
     case contentMissing
     /// The ladder cannot be made of this stream.
     case badLadder(reason: String)
+    /// More addresses to push to than one streamer serves.
+    case tooManyPushes(count: Int, limit: Int)
     /// The content file cannot be read.
     case unreadableContent(path: String, reason: String)
     /// The ready file cannot be written.
@@ -25,7 +27,7 @@ public enum StreamingError: LabError, Equatable {
         case .media(let error): error
         case .mark(let error): error
         case .server(let error): error
-        case .contentMissing, .badLadder, .unreadableContent, .readyFile: nil
+        case .contentMissing, .badLadder, .tooManyPushes, .unreadableContent, .readyFile: nil
         }
     }
 
@@ -34,6 +36,7 @@ public enum StreamingError: LabError, Equatable {
         switch self {
         case .contentMissing: "a prerecorded stream needs a video file"
         case .badLadder(let reason): "the ladder cannot be made: \(reason)"
+        case .tooManyPushes(let count, let limit): "\(count) addresses are more than the \(limit) that can be pushed to"
         case .unreadableContent(_, let reason): "cannot read the content file: \(reason)"
         case .readyFile(_, let reason): "cannot write the ready file: \(reason)"
         case .media, .mark, .server: cause?.what ?? ""
@@ -45,6 +48,7 @@ public enum StreamingError: LabError, Equatable {
         switch self {
         case .contentMissing: nil
         case .badLadder: "--ladder"
+        case .tooManyPushes: "--push"
         case .unreadableContent(let path, _), .readyFile(let path, _): path
         case .media, .mark, .server: cause?.place
         }
@@ -55,6 +59,7 @@ public enum StreamingError: LabError, Equatable {
         switch self {
         case .contentMissing: "Name one with --content, or stream live with --video-type LIVE."
         case .badLadder: "Name heights up to the stream's own, such as --ladder 720p,480p,240p, and --codec h264."
+        case .tooManyPushes: "Start a second streamer for the rest."
         case .unreadableContent: "Name a readable video file with --content."
         case .readyFile: "Name a file in a folder that can be written to with --ready-file."
         case .media, .mark, .server: cause?.remedy
@@ -64,7 +69,7 @@ public enum StreamingError: LabError, Equatable {
     /// Wrong usage where the command line is at fault.
     public var exitStatus: ExitStatus {
         switch self {
-        case .contentMissing, .badLadder: .usage
+        case .contentMissing, .badLadder, .tooManyPushes: .usage
         case .unreadableContent, .readyFile: .failed
         case .media, .mark, .server: cause?.exitStatus ?? .failed
         }

@@ -1,0 +1,138 @@
+public import LabModel
+
+/// Where a stream is pushed to: an address that was checked, and what libav must be told to reach it.
+public struct PushAddress: Sendable, Hashable {
+    /// How the stream gets there.
+    public enum Transport: String, Sendable, Hashable {
+        /// FLV over RTMP, with or without TLS.
+        case rtmp
+        /// MPEG-TS over SRT.
+        case srt
+        /// RTP announced over RTSP.
+        case rtsp
+        /// MPEG-TS in bare datagrams.
+        case udp
+        /// MPEG-TS in RTP datagrams.
+        case rtp
+        /// HLS segments and playlists, each put by HTTP.
+        case hls
+        /// MPEG-TS as the body of one HTTP request.
+        case http
+        /// A file.
+        case file
+    }
+
+    /// One of libav's options.
+    struct Option: Sendable, Hashable {
+        var name: String
+        var value: String
+    }
+
+    /// How the stream gets there.
+    public let transport: Transport
+    /// The address as it may be shown and logged: without user, password, query values and stream key.
+    public let shown: String
+
+    /// What libav opens.
+    var url: String
+    /// libav's name of the container.
+    var format: String
+    /// Options of the connection.
+    var connection: [Option] = []
+    /// Options of the container.
+    var container: [Option] = []
+    /// Whether somebody else connects to it, whenever they like.
+    public internal(set) var isListener = false
+    /// How long what was sent needs before the connection may end.
+    var settling = Latency.zero
+    /// What no message may repeat.
+    var secrets: [String] = []
+
+    init(_ transport: Transport, format: String, url: String, shown: String) {
+        self.transport = transport
+        self.format = format
+        self.url = url
+        self.shown = shown
+    }
+
+    /// Reads an address.
+    ///
+    /// - Parameter text: `rtmp://`, `rtmps://`, `srt://`, `rtsp://`, `udp://`, `rtp://`, `http://`, `https://`, `file:`
+    ///   or a file's path; docs/protocols.md lists what each takes in its query.
+    /// - Returns: the address.
+    /// - Throws: ``MediaError/badTarget(address:reason:)``.
+    public static func parse(_ text: String) throws(MediaError) -> PushAddress {
+        guard !text.isEmpty else { throw .badTarget(address: text, reason: "it is empty") }
+        if text.hasPrefix("file:") {
+            return try FileTarget.address(String(text.dropFirst(5)))
+        }
+        guard text.contains("://") else { return try FileTarget.address(text) }
+        let shown = SafeAddress.of(text)
+        guard let parts = AddressParts(text) else {
+            throw .badTarget(address: shown, reason: "no host, port and path can be read in it")
+        }
+        switch parts.scheme {
+        case "rtmp", "rtmps": return try RTMPTarget.address(parts)
+        case "srt": return try SRTTarget.address(parts)
+        case "rtsp": return try RTSPTarget.address(parts)
+        case "udp": return try DatagramTarget.address(parts, transport: .udp)
+        case "rtp": return try DatagramTarget.address(parts, transport: .rtp)
+        case "http", "https": return try HTTPTarget.address(parts)
+        default: throw .badTarget(address: shown, reason: "nothing here pushes by \(parts.scheme)")
+        }
+    }
+
+    /// Checks before anything is opened that a codec can travel this way.
+    /// - Throws: ``MediaError/notCarried(address:codec:format:)``.
+    public func check(_ codec: VideoCodec) throws(MediaError) {
+        let isFragmented = container.contains(Self.fragmentedSegments)
+        guard PushFormats.carries(codec, format: format, isFragmented: isFragmented) else {
+            throw .notCarried(address: shown, codec: codec.rawValue, format: format)
+        }
+    }
+
+    /// The address for one of several connections, from 1: a file that was written to is never written over.
+    public func forConnection(_ number: Int) -> PushAddress {
+        guard transport == .file, number > 1 else { return self }
+        var address = self
+        address.url = FileTarget.path(url, number: number)
+        return address
+    }
+
+    static let fragmentedSegments = Option(name: "hls_segment_type", value: "fmp4")
+
+    /// A text without what no message may repeat.
+    func scrubbed(_ text: String) -> String {
+        var text = text
+        for secret in secrets.sorted(by: { $0.count > $1.count }) where !secret.isEmpty {
+            while let range = text.firstRange(of: secret) {
+                text.replaceSubrange(range, with: "…")
+            }
+        }
+        return text
+    }
+}
+
+extension AddressParts {
+    /// Everything in the address that opens doors.
+    var secrets: [String] {
+        let user = userInfo.map { [$0] + $0.split(separator: ":").map(String.init) } ?? []
+        let values = query.flatMap { [$0.value, Self.decoded($0.value)] }
+        return (user + values).filter { $0.count > 3 }
+    }
+
+    /// The address as it may be shown.
+    var shown: String {
+        SafeAddress.of(text(query: query))
+    }
+
+    /// Fails unless there is a host.
+    func requireHost() throws(MediaError) {
+        guard !host.isEmpty else { throw .badTarget(address: shown, reason: "it names no host") }
+    }
+
+    /// The port of protocols without a usual one.
+    func requirePort() throws(MediaError) {
+        guard port != nil else { throw .badTarget(address: shown, reason: "it names no port") }
+    }
+}

@@ -1,0 +1,26 @@
+public import LabModel
+
+/// How a push is made: what it may wait for the other side, and what its protocol wants drawn by lot.
+public struct PushSettings: Sendable, Hashable {
+    /// From looking up the name to being allowed to send.
+    public var connecting: Latency
+    /// For each frame.
+    public var sending: Latency
+    /// For the last bytes and the farewell.
+    public var closing: Latency
+    /// What RTP's first sequence number and its source are made of; to be random.
+    public var seed: UInt64
+
+    /// Makes settings.
+    public init(
+        connecting: Latency = .seconds(10),
+        sending: Latency = .seconds(5),
+        closing: Latency = .seconds(2),
+        seed: UInt64
+    ) {
+        self.connecting = connecting
+        self.sending = sending
+        self.closing = closing
+        self.seed = seed
+    }
+}

@@ -1,0 +1,109 @@
+internal import LabModel
+internal import Logging
+internal import Machine
+internal import Media
+
+/// What a target's own thread does: connect, send, and try again when that fails, until no more frames come.
+struct PushWorker: Sendable {
+    /// A connection that held this long was a good one.
+    private static let steady = Latency.seconds(5)
+
+    let address: PushAddress
+    let stream: EncodedStream
+    let settings: PushSettings
+    let box: PushBox
+    let interrupt: Interrupt
+    let clock: any LabClock
+    let logger: Logger
+
+    /// Runs to the end; blocks.
+    func run(using generator: inout some RandomNumberGenerator) {
+        var backoff = PushBackoff()
+        defer { box.enter(.ended) }
+        while box.waitForFrame() {
+            let start = clock.monotonicNow()
+            guard let error = session() else { return }
+            let isLast = interrupt.isCancelled || box.isFinishing
+            box.enter(.waiting)
+            if clock.monotonicNow() - start >= Self.steady {
+                backoff.reset()
+            }
+            let wait = backoff.wait(using: &generator)
+            tell(error, retry: isLast ? nil : wait)
+            guard !isLast, box.pause(until: clock.monotonicNow() + wait, clock: clock) else { return }
+            box.beginAtNewestKeyframe()
+        }
+    }
+
+    /// One connection, from beginning to end.
+    /// - Returns: why it failed; nil when all frames were sent.
+    private func session() -> MediaError? {
+        box.enter(.connecting)
+        let dropped = box.counters.dropped
+        do throws(MediaError) {
+            let muxer = try PushMuxer.open(
+                address.forConnection(box.counters.connects + 1),
+                stream: stream,
+                settings: settings,
+                interrupt: interrupt,
+                clock: clock
+            )
+            box.beginAtNewestKeyframe()
+            try send(through: muxer, droppedBefore: dropped)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func send(through muxer: PushMuxer, droppedBefore: Int) throws(MediaError) {
+        var dropReport = DropReport(droppedBefore)
+        while case .send(let packet) = box.next() {
+            do throws(MediaError) {
+                try muxer.write(packet)
+            } catch {
+                box.lost()
+                throw error
+            }
+            box.sent(packet)
+            if box.phase != .sending {
+                box.enter(.sending)
+                logger.info("push_connected", metadata: ["target": "\(address.shown)"])
+            }
+            if let count = dropReport.news(box.counters.dropped, at: clock.monotonicNow()) {
+                logger.warning("push_dropped", metadata: ["target": "\(address.shown)", "frames": "\(count)"])
+            }
+        }
+        try muxer.finish()
+        box.enter(.idle)
+    }
+
+    private func tell(_ error: MediaError, retry: Latency?) {
+        if error == .cancelled, box.isFinishing { return }
+        var metadata: Logger.Metadata = ["target": "\(address.shown)", "reason": "\(error.what)"]
+        metadata["retry_in"] = retry.map { "\(Latency.text(of: $0))" }
+        logger.warning("push_failed", metadata: metadata)
+    }
+}
+
+/// Says at most once a second how many frames were dropped.
+struct DropReport {
+    private static let interval = Latency.seconds(1)
+
+    private var told: Int
+    private var last: MonotonicTime?
+
+    init(_ told: Int) {
+        self.told = told
+    }
+
+    /// Frames dropped since it last told; nil where there are none or it told a moment ago.
+    mutating func news(_ dropped: Int, at now: MonotonicTime) -> Int? {
+        guard dropped > told, last.map({ now - $0 >= Self.interval }) ?? true else { return nil }
+        defer {
+            told = dropped
+            last = now
+        }
+        return dropped - told
+    }
+}
