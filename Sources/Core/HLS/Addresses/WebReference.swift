@@ -14,8 +14,9 @@ public enum WebReference {
             throw .badAddress("\(reference.prefix(40))…")
         }
         let base = AddressParts(escape(base))
-        guard let scheme = base.scheme, base.authority?.isEmpty == false else { throw .badAddress(base.safeText) }
+        guard let scheme = base.scheme else { throw .badAddress(base.safeText) }
         try check(scheme)
+        guard base.authority?.isEmpty == false else { throw .badAddress(base.safeText) }
         let resolved = AddressParts(escape(reference)).resolved(against: base)
         try check(resolved.scheme ?? "")
         guard resolved.authority?.isEmpty == false else { throw .badAddress(resolved.safeText) }

@@ -20,7 +20,7 @@ import Testing
             let rate = try #require(FrameRate(numerator: numerator, denominator: denominator))
             let interval = max(
                 1,
-                Int((rate.framesPerSecond * [0.5, 1, 1, 2].randomElement(using: &chance)!).rounded())
+                Int((rate.framesPerSecond * [0.5, 1, 1, 2][Int.random(in: 0..<4, using: &chance)]).rounded())
             )
             let gop = rate.timeOfTick(Int64(interval))
             var settings = LiveWindowSettings(
