@@ -134,7 +134,7 @@ let modules: [Module] = [
     library(
         "Features",
         "Receiving",
-        ["LabModel", "Estimation", "HLS", "Machine", "Media", "RunStore", "WebClient", "Analysis"],
+        ["LabModel", "Estimation", "HLS", "Machine", "Media", "RunStore", "WebClient", "Relaying", "Analysis"],
         testUses: ["LabTesting", "Content", "Marks"]
     ),
     // Row 6: measuring.
@@ -157,7 +157,7 @@ let modules: [Module] = [
     library(
         "Features",
         "RunConsole",
-        ["LabModel", "Estimation", "Media", "RunStore", "WebClient", "Reporting", "Receiving", "LabCommand"],
+        ["LabModel", "Estimation", "Media", "RunStore", "WebClient", "Relaying", "Reporting", "Receiving", "LabCommand"],
         products: ["ArgumentParser"],
         testUses: ["LabTesting"]
     ),
@@ -172,13 +172,13 @@ let modules: [Module] = [
     executable("streamer", ["LabModel", "Streaming", "Machine", "LabCommand"], testUses: ["LabTesting"]),
     executable(
         "receiver",
-        ["LabModel", "Machine", "RunStore", "Receiving", "LabCommand", "RunConsole"],
+        ["LabModel", "Machine", "RunStore", "Relaying", "Receiving", "LabCommand", "RunConsole"],
         testUses: ["LabTesting", "streamer"],
         testProducts: ["Subprocess", "SystemPackage"]
     ),
     executable(
         "start-task-and-client",
-        ["LabModel", "Machine", "RunStore", "Tasks", "Receiving", "Measuring", "LabCommand", "RunConsole"],
+        ["LabModel", "Machine", "RunStore", "Relaying", "Tasks", "Receiving", "Measuring", "LabCommand", "RunConsole"],
         testUses: ["LabTesting", "streamer"],
         testProducts: ["Subprocess", "SystemPackage"]
     ),

@@ -4,6 +4,7 @@ import LabModel
 import Machine
 import Receiving
 import RunConsole
+import Relaying
 import RunStore
 
 /// Wiring: options to settings, the run to its outcome, the outcome to the console.
@@ -20,6 +21,7 @@ import RunStore
               receiver rtmp://host/live/cam --control http://127.0.0.1:8080/live.ts
               receiver http://127.0.0.1:8080/live.ts --joins 20
               receiver http://127.0.0.1:8080/hls/stream.m3u8 --variant highest
+              receiver 'srt://host:9000?latency=400000' --link delay=50ms,loss=2%
               receiver recording.ts --out samples.csv
               receiver two-players.mp4 --control left
               ffmpeg -i rtmp://host/live/cam -c copy -f mpegts - | receiver - --json
@@ -34,6 +36,7 @@ import RunStore
     var url: String?
 
     @OptionGroup var receiving: ReceivingOptions
+    @OptionGroup var network: LinkOption
     @OptionGroup var old: OldForms
     @OptionGroup var database: DatabaseOption
     @OptionGroup var standard: StandardOptions
@@ -45,12 +48,13 @@ import RunStore
         var random = SystemRandomNumberGenerator()
         let settings = try standard.settings()
         let address = try old.address(url: url)
-        let receive = try receiving.settings(
+        var receive = try receiving.settings(
             url: address,
             frames: old.frames,
             from: settings,
             id: RunIdentifiers.id(command: "receiver", at: clock.now(), using: &random)
         )
+        receive.link = try network.choice(settings, isPushed: false, using: &random).receiving
         let isJSON = try settings.flag(.json, flag: standard.json)
         let samples = try settings.value(.out, flag: receiving.out, as: .text)
         let store = try RunStore.open(try database.path(settings))

@@ -5,6 +5,7 @@ import Machine
 import Measuring
 import Receiving
 import RunConsole
+import Relaying
 import RunStore
 import Tasks
 
@@ -21,6 +22,7 @@ import Tasks
               start-task-and-client --id test1
               start-task-and-client --id hd --image-size 2 --fps 30 --duration 1m
               start-task-and-client --id starts --joins 50
+              start-task-and-client --id bad --link delay=100ms,jitter=5ms,loss=1%,rate=4M
               start-task-and-client --id ci --size 640x360 --duration 5 --json
 
             EXIT CODES
@@ -31,6 +33,7 @@ import Tasks
 
     @OptionGroup var streaming: StreamingOptions
     @OptionGroup var measuring: MeasuringOptions
+    @OptionGroup var network: LinkOption
     @OptionGroup var database: DatabaseOption
     @OptionGroup var standard: LongStandardOptions
 
@@ -42,6 +45,8 @@ import Tasks
         let id = try settings.required(.id, flag: measuring.id, as: .runID)
         let stream = try streaming.settings(id: id, from: settings)
         var receive = try measuring.settings(id: id, stream: stream, from: settings)
+        var random = SystemRandomNumberGenerator()
+        receive.link = try network.choice(settings, isPushed: false, using: &random).receiving
         if try streaming.asksForLimits(settings) {
             receive.notes = [StreamingOptions.limitsNotEnforced]
         }
@@ -59,7 +64,6 @@ import Tasks
                 versions: RunVersions.all
             )
         }
-        var random = SystemRandomNumberGenerator()
         let uuid = RunUUID.make(at: clock.now(), using: &random)
         defer { runs.clear() }
         let isVerbose = standard.verbose

@@ -11,6 +11,8 @@ public enum SettingName: String, Sendable, CaseIterable {
     // Receiving.
     case control, clock, stream, startLimit = "start-limit", stallLimit = "stall-limit", drain, period, id, provider
     case variant, liveEdge = "live-edge", allow, proto = "protocol", joins, quality, vmafModel = "vmaf-model", keepWorst = "keep-worst", out
+    // The network.
+    case link
     // Importing.
     case offsetMs = "offset-ms", qualityUnit = "quality-unit"
     // Comparing.

@@ -1,4 +1,5 @@
 public import LabModel
+public import Relaying
 public import WebClient
 
 /// Whose clock a run is measured against.
@@ -83,10 +84,16 @@ public struct ReceiveSettings: Sendable {
     public var allowed: [AllowedAddress] = []
     /// How often to join the stream, the run itself being the first: from 1 to ``maximumJoins``.
     public var joins = 1
+    /// What is put between the stream and the receiver; nil for the direct way.
+    ///
+    /// The time, the description and the control stream are asked for directly.
+    public var link: Link?
     /// More settings for the run's manifest, by their option's name.
     public var manifestSettings: [String: SettingValue] = [:]
     /// More events to store with the run, such as settings that were recorded and not enforced.
     public var notes: [RunEvent] = []
+    /// More events that are known only once the run is over; asked for once.
+    public var lastNotes: (@Sendable () -> [RunEvent])?
 
     /// Settings that receive an address under a name, everything else as by default.
     public init(url: String, id: String) {
@@ -116,6 +123,7 @@ public struct ReceiveSettings: Sendable {
         all["protocol"] = proto == .automatic ? nil : .text(proto.rawValue)
         all["variant"] = variant == .nearest ? nil : .text(variant.name)
         all["live_edge_s"] = liveEdge.map { .number($0.seconds) }
+        all["link"] = link.map { .text("\($0)") }
         all["joins"] = joins > 1 ? .integer(joins) : nil
         return all
     }

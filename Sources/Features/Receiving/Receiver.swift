@@ -3,6 +3,7 @@ import Estimation
 public import LabModel
 import Machine
 import Media
+import Relaying
 public import RunStore
 
 /// What a run left behind.
@@ -22,6 +23,8 @@ public struct Receiver: Sendable {
     let settings: ReceiveSettings
     let store: RunStore
     private(set) var clock: any LabClock
+    /// What stands before the stream's address; nil for the direct way.
+    private(set) var link: RelayedAddress?
     private let machine: [String: SettingValue]
     private let versions: [String: String]
 
@@ -68,12 +71,16 @@ public struct Receiver: Sendable {
     }
 
     /// Begins to store a run.
+    ///
     /// - Parameters:
     ///   - uuid: the run's identity.
     ///   - group: what the runs have in common that are measured at once; nil for a run of its own.
     ///   - clock: the clock of all of them.
-    /// - Throws: ``RunStore/RunStoreError`` when the run cannot begin to be stored.
-    func begin(uuid: String, group: String?, by clock: RunClock) throws(RunStoreError) -> Reception {
+    /// - Returns: the run, with its link before the stream's address where it has one.
+    /// - Throws: ``Relaying/RelayError`` when no link can be put before the address; ``RunStore/RunStoreError`` when the run
+    ///   cannot begin to be stored.
+    func begin(uuid: String, group: String?, by clock: RunClock) throws -> Reception {
+        let link = try openLink(by: clock)
         let usage = Reception.Usage(wall: clock.now(), monotonic: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
         var draft = draft(uuid: uuid, startedAt: usage.wall)
         draft.settings[RunManifest.group] = group.map { .text($0) }
@@ -81,6 +88,7 @@ public struct Receiver: Sendable {
         let writers = RunWriters(store: store, run: run, hasControl: settings.control != nil, clock: clock)
         var receiver = self
         receiver.clock = clock
+        receiver.link = link
         return Reception(receiver: receiver, run: run, writers: writers, usage: usage)
     }
 
@@ -123,6 +131,7 @@ extension Receiver {
             trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
         }
         await joinAgain(session, description: facts.description, onProgress: onProgress)
+        await closeLink(session)
         return session
     }
 
@@ -135,7 +144,7 @@ extension Receiver {
         session.over.whenCome { interrupt.cancel() }
         let probe = facts.probe
         let loop = SourceLoop(
-            settings: settings,
+            settings: mediaSettings,
             session: session,
             clock: clock,
             interrupt: interrupt,

@@ -60,6 +60,11 @@ import Testing
                     + "a /clock: --clock. See --help for what it takes.\n"
             ),
             (
+                ["--id", "a", "--link", "delay=100ms,jitter=50ms,seed=1"],
+                "start-task-and-client: this is no link: its jitter is more than a third of its delay: nothing arrives before "
+                    + "it was sent: \"delay=100ms,jitter=50ms,seed=1\". Give less jitter, or more delay.\n"
+            ),
+            (
                 ["--id", "a", "--provider", "cdn"],
                 "start-task-and-client: \"cdn\" is not one of direct: --provider. See --help for what it takes.\n"
             ),

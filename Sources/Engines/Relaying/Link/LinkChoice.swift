@@ -18,14 +18,20 @@ public struct LinkChoice: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - text: one or two links, separated by blanks.
+    ///   - isPushed: whether anything is pushed to a provider.
     ///   - random: what seeds are drawn from that the text does not give.
     /// - Throws: ``RelayError/wrongLink(_:_:)``.
-    public init(_ text: String, using random: inout some RandomNumberGenerator) throws(RelayError) {
+    public init(
+        _ text: String,
+        isPushed: Bool,
+        using random: inout some RandomNumberGenerator
+    ) throws(RelayError) {
         let parts = text.split(whereSeparator: \.isWhitespace)
         guard !parts.isEmpty else { throw .wrongLink(text, .emptyPart) }
         for part in parts {
             let isPush = part.hasPrefix(Self.pushPrefix)
             let spec = isPush ? part.dropFirst(Self.pushPrefix.count) : part
+            guard isPushed || !isPush else { throw .wrongLink(String(part), .nothingPushed) }
             let link = try LinkParser.link(spec, using: &random)
             guard (isPush ? pushing : receiving) == nil else {
                 throw .wrongLink(String(part), .secondLink(isPush: isPush))

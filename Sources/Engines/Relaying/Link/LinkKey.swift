@@ -48,6 +48,8 @@ public enum LinkFault: Hashable, Sendable {
     case queueWithoutRate
     /// Nothing but a seed: such a link does nothing.
     case nothingToDo
+    /// A link for the way to a provider, and nothing is pushed.
+    case nothingPushed
     /// The same way (from the stream, or with `push:` to the provider) is given two links.
     case secondLink(isPush: Bool)
 
@@ -64,6 +66,7 @@ public enum LinkFault: Hashable, Sendable {
         case .jitterTooLarge: "its jitter is more than a third of its delay: nothing arrives before it was sent"
         case .queueWithoutRate: "its queue needs a rate: without one nothing waits"
         case .nothingToDo: "it does nothing"
+        case .nothingPushed: "nothing is pushed to a provider here"
         case .secondLink(let isPush): "the way \(isPush ? "to the provider" : "from the stream") has a link already"
         }
     }
@@ -73,6 +76,7 @@ public enum LinkFault: Hashable, Sendable {
         switch self {
         case .jitterTooLarge: "Give less jitter, or more delay."
         case .queueWithoutRate: "Add rate=4M, or leave queue out."
+        case .nothingPushed: "Leave push: out, or measure a provider that is pushed to with start-task-and-client."
         case .secondLink: "Join both into one, separated by commas."
         default: "Write for example delay=100ms,jitter=5ms,loss=1%,rate=4M,queue=200ms,seed=7."
         }

@@ -60,7 +60,8 @@ struct RelayRoute: Hashable, Sendable {
         default:
             throw refuse(.unknownScheme(name))
         }
-        guard let port = given ?? Self.ports[name], (1...65_535).contains(port) else { throw refuse(.noPort) }
+        guard let text = given ?? Self.ports[name].map({ "\($0)" }) else { throw refuse(.noPort) }
+        guard let port = Int(text), (1...65_535).contains(port) else { throw refuse(.badPort) }
         guard isListening || !host.isEmpty else { throw refuse(.noNetwork) }
         guard !Self.isMulticast(host) else { throw refuse(.multicast) }
         self.port = port
@@ -75,14 +76,15 @@ struct RelayRoute: Hashable, Sendable {
         "\(scheme)\(userInfo)127.0.0.1:\(port)\(rest)"
     }
 
-    /// Host and port; nil for the port where none is given or it is no number.
-    private static func split(_ place: Substring) -> (host: Substring, port: Int?) {
+    /// The host, and what stands for the port; nil where nothing does.
+    private static func split(_ place: Substring) -> (host: Substring, port: String?) {
         if place.hasPrefix("["), let close = place.firstIndex(of: "]") {
             let host = place[place.index(after: place.startIndex)..<close]
-            return (host, Int(place[close...].dropFirst(2)))
+            let rest = place[place.index(after: close)...]
+            return (host, rest.isEmpty ? nil : rest.hasPrefix(":") ? String(rest.dropFirst()) : String(rest))
         }
         guard let colon = place.lastIndex(of: ":") else { return (place, nil) }
-        return (place[..<colon], Int(place[place.index(after: colon)...]))
+        return (place[..<colon], String(place[place.index(after: colon)...]))
     }
 
     private static func options(_ rest: Substring) -> Set<String> {

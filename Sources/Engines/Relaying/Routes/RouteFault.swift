@@ -8,6 +8,8 @@ public enum RouteFault: Hashable, Sendable {
     case encrypted
     /// No port is given, and the protocol has no usual one.
     case noPort
+    /// What stands for the port is no number from 1 to 65,535.
+    case badPort
     /// One address for many receivers.
     case multicast
     /// RTSP that agrees on UDP ports of its own.
@@ -22,6 +24,7 @@ public enum RouteFault: Hashable, Sendable {
         case .unknownScheme(let scheme): "relays do not know \"\(scheme)\""
         case .encrypted: "its certificate names another host than the relay"
         case .noPort: "it has no port"
+        case .badPort: "its port is no number from 1 to 65535"
         case .multicast: "a relay cannot take the place of a multicast group"
         case .negotiatedPorts: "RTSP over UDP agrees on ports that would go past the relay"
         case .secondPort: "RTP's second port would go past the relay"
@@ -34,6 +37,7 @@ public enum RouteFault: Hashable, Sendable {
         case .noNetwork, .unknownScheme: "Use http, rtmp, srt, rtsp with ?tcp, or udp."
         case .encrypted: "Use the same server without TLS."
         case .noPort: "Add the port."
+        case .badPort: "Correct the port."
         case .multicast: "Send to one address, or leave --link out."
         case .negotiatedPorts: "Add ?tcp to the address, which carries everything in one connection."
         case .secondPort: "Send a transport stream to udp:// instead."

@@ -19,7 +19,7 @@ extension Receiver {
         guard wanted > 0, session.phase.isComplete, session.isLive else { return }
         let described = description.map { Latency.milliseconds(1_000 * $0.gopS) }
         let joins = FreshJoins(
-            settings: settings,
+            settings: mediaSettings,
             spacing: min(session.keyframeSpacing ?? described ?? Self.usualSpacing, KeyframeSpacing.limit),
             sentSize: description?.pictureSize,
             clock: clock

@@ -1,0 +1,72 @@
+import LabModel
+import LabTesting
+import Testing
+
+/// The built receiver with a bad network on purpose before the built streamer.
+@Suite struct LinkTests {
+    let receiver = BuiltExecutable("receiver")
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func framesComeAsMuchLaterAsTheLinkHoldsThem() async throws {
+        let link = "delay=120ms,jitter=5ms,seed=7"
+        let summary = try await ServingStreamer.serving { streamer in
+            let outcome = try await receiver.run(
+                [streamer.url("/live.ts"), "--duration", "3", "--link", link, "--control", streamer.url("/live.ts")]
+                    + ["--json"],
+                in: folder.path
+            )
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            return try SummaryJSON.decode(outcome.output)
+        }
+        #expect(summary.run.settings["link"] == .text(link))
+        #expect(summary.frames.dropped == 0 && summary.frames.marked > 50)
+        // No frame comes sooner than the delay less the most jitter, however fast or slow this machine is.
+        let bound = try #require(summary.clock.errorBoundMs)
+        #expect(try #require(summary.frameDelayMs?.min) >= 105 - bound)
+        // The time is asked for directly: through the link a question takes twice the delay.
+        #expect(try #require(summary.clock.minRttMs) < 240)
+        let told = try #require(summary.events.first { $0.code == "link" }?.text)
+        #expect(told.contains("carried 1 connection") && told.contains("0 of"), "\(told)")
+    }
+
+    @Test(
+        arguments: [
+            (
+                "http://h/a", "delay=100",
+                "receiver: this is no link: delay \"100\" is not a length of time with its unit such as 100ms, up to 10s: "
+                    + "\"delay=100\". Write for example delay=100ms,jitter=5ms,loss=1%,rate=4M,queue=200ms,seed=7.\n"
+            ),
+            (
+                "http://h/a", "push:loss=1%",
+                "receiver: this is no link: nothing is pushed to a provider here: \"push:loss=1%\". Leave push: out, or "
+                    + "measure a provider that is pushed to with start-task-and-client.\n"
+            ),
+            (
+                "https://u:secret@h/a?k=secret", "loss=1%",
+                "receiver: a link cannot be put before this address: its certificate names another host than the relay: "
+                    + "https://h. Use the same server without TLS.\n"
+            ),
+            (
+                "recording.ts", "loss=1%",
+                "receiver: a link cannot be put before this address: it is no network address: recording.ts. "
+                    + "Use http, rtmp, srt, rtsp with ?tcp, or udp.\n"
+            ),
+        ]
+    )
+    func wrongLinksSayWhatAndExitWith2(url: String, link: String, text: String) async throws {
+        let outcome = try await receiver.run([url, "--link", link], in: folder.path)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.output == "")
+        #expect(outcome.errors == text)
+    }
+
+    @Test func theEnvironmentGivesLinksToo() async throws {
+        let outcome = try await receiver.run(["http://h/a"], environment: ["GLASSLAB_LINK": "loss=1"], in: folder.path)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.contains("loss \"1\" is not per cent"))
+    }
+}
