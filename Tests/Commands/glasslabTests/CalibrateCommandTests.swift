@@ -8,8 +8,8 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(3))) struct CalibrateCommandTests {
     private let glasslab = BuiltExecutable("glasslab")
-    /// Small, slow and short: what no machine falls behind at.
-    private static let quick = ["--codec", "h264", "--size", "320x180", "--fps", "10", "--duration", "500ms"]
+    /// Small and short: what no machine falls behind at.
+    private static let quick = ["--codec", "h264", "--size", "320x180", "--fps", "25", "--duration", "2400ms"]
 
     private static let list = "a list, separated by commas and without repeats, of which each is "
     private static let sizes = list + "a size such as 1280x720, both even and from 16 to 8192"
@@ -69,7 +69,7 @@ import Testing
         let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         #expect(lines.count == 5)
         #expect(lines[0].hasPrefix("transport    codec  size     fps  frames  p50 ms"))
-        #expect(lines[1].hasPrefix("mpegts-http  h264   320x180   10"))
+        #expect(lines[1].hasPrefix("mpegts-http  h264   320x180   25"))
         #expect(
             lines[3] == "Stored in glasslab.sqlite. Runs of these on this machine now state them as their intrinsic "
                 + "delay."

@@ -132,6 +132,29 @@ import Testing
         #expect(try store.summary(of: outcome.run) == asWritten)
     }
 
+    @Test(arguments: [(ClockChoice.sameHost, true), (.none, false)])
+    func onlyStreamsOfThisMachineHaveItsIntrinsicDelay(clock: ClockChoice, isHere: Bool) async throws {
+        let calibration = Calibration(
+            id: "0190a0b0-0000-7000-8000-000000000009",
+            key: CalibrationKey(transport: "mpegts-http", codec: .h264, size: MarkedStream.size, machine: ""),
+            madeAt: WallTime(nanoseconds: 0),
+            frames: 50,
+            p50Ms: 5,
+            p95Ms: 6,
+            repeatP50Ms: [5],
+            versions: [:],
+            machine: [:]
+        )
+        try RunStore.open(folder.file("lab.sqlite")).add(calibration)
+        let stream = try MarkedStream(count: 30)
+        let outcome = try await receive(serving([[.status(200), .send(stream.bytes), .hang]])) { settings in
+            settings.clock = clock
+            settings.frameLimit = 20
+        }
+        #expect(outcome.failure == nil)
+        #expect((outcome.summary.intrinsic?.p50Ms == 5) == isHere)
+    }
+
     @Test func joinsThatShowNothingFail() async throws {
         let stream = try MarkedStream(count: 30)
         let good: [ScriptedServer.Step] = [.status(200), .send(stream.bytes), .hang]

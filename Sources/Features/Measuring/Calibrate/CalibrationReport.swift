@@ -25,6 +25,8 @@ public struct CalibrationReport: Sendable {
         case receiverOverloaded = "receiver_overloaded"
         /// No frame's delay is known.
         case noDelay = "no_delay"
+        /// A repeat has too few frame delays.
+        case tooFewFrames = "too_few_frames"
         /// It was interrupted.
         case interrupted
 
@@ -34,6 +36,7 @@ public struct CalibrationReport: Sendable {
             case .streamerOverloaded: "the streamer could not keep up"
             case .receiverOverloaded: "decoding could not keep up"
             case .noDelay: "no frame's delay is known"
+            case .tooFewFrames: "a repeat has fewer than \(RepeatFigures.fewestFrames) frame delays; measure longer"
             case .interrupted: "interrupted"
             }
         }

@@ -2,6 +2,9 @@ import LabModel
 
 /// What the repeats of one chain say together.
 struct RepeatFigures {
+    /// The fewest frame delays of a repeat that its 95th percentile may stand on.
+    static let fewestFrames = 50
+
     private(set) var key: CalibrationKey?
     private(set) var frames = 0
     private(set) var p50Ms: [Double] = []
@@ -22,6 +25,7 @@ struct RepeatFigures {
             return .receiverOverloaded
         }
         guard let delay = summary.frameDelayMs, let p50 = delay.p50, let p95 = delay.p95 else { return .noDelay }
+        guard delay.n >= Self.fewestFrames else { return .tooFewFrames }
         guard let key = CalibrationKey(url: summary.run.url, media: summary.media, machine: machine) else {
             return .noDelay
         }

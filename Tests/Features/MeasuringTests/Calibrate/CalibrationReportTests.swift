@@ -53,7 +53,7 @@ import Testing
         #expect(
             texts == [
                 "the streamer could not keep up", "decoding could not keep up", "no frame's delay is known",
-                "interrupted",
+                "a repeat has fewer than 50 frame delays; measure longer", "interrupted",
             ]
         )
     }

@@ -77,6 +77,13 @@ import Testing
         #expect(figures.add(Self.summary(p50: 5, warning: .fewSamples), machine: Self.machine) == nil)
     }
 
+    @Test func aRepeatOfFewFramesSaysNothing() {
+        var figures = RepeatFigures()
+        #expect(figures.add(Self.summary(p50: 5, n: 49), machine: Self.machine) == .tooFewFrames)
+        #expect(Self.calibration(of: figures) == nil)
+        #expect(figures.add(Self.summary(p50: 5, n: 50), machine: Self.machine) == nil)
+    }
+
     @Test func withoutADelayOrAKnownStreamThereIsNone() {
         var figures = RepeatFigures()
         #expect(figures.add(Self.summary(p50: nil), machine: Self.machine) == .noDelay)
