@@ -11,19 +11,22 @@ extension TextReport {
         ])
     }
 
-    static func joins(_ joins: Summary.Joins?) -> String? {
+    static func joins(_ joins: Summary.Joins?, style: TextStyle) -> String? {
         guard let joins else { return nil }
         return join([
             NumberText.count(joins.n, "fresh join"),
             joins.failed > 0 ? "\(joins.failed) without a picture that could be read in time" : nil,
-            quantiles("first picture", joins.firstFrame),
-            quantiles("first mark", joins.firstMark),
+            quantiles("first picture", joins.firstFrame, style: style),
+            quantiles("first mark", joins.firstMark, style: style),
         ])
     }
 
-    private static func quantiles(_ name: String, _ values: Distribution?) -> String? {
-        guard let values, let p50 = values.p50, let p95 = values.p95 else { return nil }
-        return "\(name) \(NumberText.length(milliseconds: p50)) p50 and \(NumberText.length(milliseconds: p95)) p95"
+    private static func quantiles(_ name: String, _ times: SignalDelay?, style: TextStyle) -> String? {
+        guard let times, let p50 = times.values.p50, let p95 = times.values.p95 else { return nil }
+        let text = { (rank: String, value: Double) in
+            (times.lowerBound.contains(rank) ? style.atLeast : "") + "\(NumberText.length(milliseconds: value)) \(rank)"
+        }
+        return "\(name) \(text("p50", p50)) and \(text("p95", p95))"
     }
 
     static func playout(_ playout: Summary.Playout?) -> String? {

@@ -17,7 +17,7 @@ extension TextReport {
             ("jitter", jitter(summary, style: style)),
             ("stream", way(summary)),
             ("start-up", startup(summary.startupMs)),
-            ("joins", joins(summary.startupMs.joins)),
+            ("joins", joins(summary.startupMs.joins, style: style)),
             ("bitrate", summary.bitrateBps.map(NumberText.rate)),
             ("playout", playout(summary.playout)),
             ("player", start(summary.playout?.start)),

@@ -180,6 +180,18 @@ import Testing
         }
     }
 
+    /// Summaries of older versions have plain distributions of joins.
+    @Test func joinsWithoutBoundsAreRead() throws {
+        let joins = #"{"n":3,"failed":1,"connect":null,"first_mark":{"n":2,"p50":250,"p95":300}}"#
+        let text = try SummaryJSON.encode(Self.empty).replacing(#""joins":null"#, with: #""joins":"# + joins)
+        let read = try #require(try SummaryJSON.decode(text).startupMs.joins)
+        #expect(read.n == 3 && read.failed == 1)
+        #expect(read.connect == nil && read.firstFrame == nil)
+        let mark = try #require(read.firstMark)
+        #expect(mark.values.p50 == 250 && mark.values.p95 == 300)
+        #expect(mark.censored == 0 && mark.lowerBound.isEmpty)
+    }
+
     @Test func severalRunsStandInOneObject() throws {
         let text = try SummaryJSON.encode(runs: [Self.empty, Self.full])
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -103,8 +103,16 @@ enum Planted {
         summary.streamer = nil
         summary.startupMs = Summary.StartupPart()
         var joins = Summary.Joins(n: 10, failed: 1)
-        joins.firstFrame = distribution(n: 9, [200, 210, 240, 300, 340, 400, 420, 430], intervals: false)
-        joins.firstMark = distribution(n: 9, [210, 220, 250, 310, 350, 410, 430, 12_440], intervals: false)
+        joins.firstFrame = SignalDelay(
+            values: distribution(n: 10, [200, 210, 240, 300, 340, 400, 420, 430], intervals: false),
+            censored: 0,
+            lowerBound: []
+        )
+        joins.firstMark = SignalDelay(
+            values: distribution(n: 10, [210, 220, 250, 310, 350, 8_410, 14_430, 15_000], intervals: false),
+            censored: 1,
+            lowerBound: ["p95", "p99", "max"]
+        )
         summary.startupMs.joins = joins
         summary.relativeToControlMs = ControlDelay(
             values: distribution(n: 1_100, delays.map { $0 - 9 }),

@@ -36,6 +36,7 @@ import Testing
         let steps = [join.startup.connected, join.startup.firstByte, join.startup.firstFrame, join.startup.firstMark]
         let instants = steps.compactMap { $0 }
         #expect(instants.count == 4)
+        #expect(join.gaveUp == nil)
         #expect(([join.began] + instants).elementsEqual(([join.began] + instants).sorted()))
         // The first two pictures showed no mark.
         #expect(try #require(join.startup.firstMark) > (try #require(join.startup.firstFrame)))
@@ -47,6 +48,7 @@ import Testing
         let (join, failure) = try #require(await joins(server.url("/live.ts"), startLimit: .seconds(600)).join(0))
         #expect(try #require(failure).contains("404"))
         #expect(join.startup.firstMark == nil)
+        #expect(try #require(join.gaveUp) > join.began)
     }
 
     @Test func aSilentServerIsLeftAtTheLimit() async throws {
@@ -57,6 +59,7 @@ import Testing
         )
         #expect(failure == "no readable mark in time")
         #expect(join.startup == Trace.Startup())
+        #expect(try #require(join.gaveUp) - join.began >= .milliseconds(200))
     }
 
     @Test func picturesWithoutMarksAreNoJoin() async throws {

@@ -118,9 +118,14 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
     func isLowerBound(in summary: Summary) -> Bool {
         if keys == ["playout", "operating_delay_ms"] { return summary.hasOpenOperatingDelay }
         if keys == ["playout", "least_delay_no_stall_ms"] { return summary.frames.unresolved ?? 0 > 0 }
-        let delays = ["signal_delay_ms": summary.signalDelayMs, "relative_signal_ms": summary.relativeSignalMs]
-        guard let first = keys.first, let last = keys.last else { return false }
-        guard let delay = delays[first] ?? nil, delay.censored > 0 else { return false }
+        let joins = summary.startupMs.joins
+        let delays = [
+            "signal_delay_ms": summary.signalDelayMs, "relative_signal_ms": summary.relativeSignalMs,
+            "startup_ms.joins.connect": joins?.connect, "startup_ms.joins.first_byte": joins?.firstByte,
+            "startup_ms.joins.first_frame": joins?.firstFrame, "startup_ms.joins.first_mark": joins?.firstMark,
+        ]
+        let part = keys.dropLast().joined(separator: ".")
+        guard let last = keys.last, let delay = delays[part] ?? nil, delay.censored > 0 else { return false }
         return delay.lowerBound.contains(last) || last == "mean"
     }
 

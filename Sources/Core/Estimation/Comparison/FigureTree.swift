@@ -79,7 +79,8 @@ enum FigureTree: Decodable {
         summary.quality = quality
         summary.costUsd = .init(run: 0, perViewerHour: 0)
         var joins = Summary.Joins(n: 0, failed: 0)
-        (joins.connect, joins.firstByte, joins.firstFrame, joins.firstMark) = (values, values, values, values)
+        let step = SignalDelay(values: values, censored: 0, lowerBound: [])
+        (joins.connect, joins.firstByte, joins.firstFrame, joins.firstMark) = (step, step, step, step)
         summary.startupMs.joins = joins
         return try? FigureTree(summary)
     }()

@@ -79,11 +79,14 @@ public struct Trace: Sendable {
         public var began: WallTime
         /// When its steps were done; what never was before the limit is nil.
         public var startup: Startup
+        /// When it was given up; nil where it showed a mark, and in traces of older versions.
+        public var gaveUp: WallTime?
 
         /// Makes a join.
-        public init(began: WallTime, startup: Startup) {
+        public init(began: WallTime, startup: Startup, gaveUp: WallTime? = nil) {
             self.began = began
             self.startup = startup
+            self.gaveUp = gaveUp
         }
     }
 

@@ -35,7 +35,7 @@ public struct Distribution: Hashable, Sendable, Codable {
     }
 }
 
-/// The delays of all frames sent, some of which are known only from below.
+/// Delays of all frames sent, or of all joins made, some of which are known only from below.
 public struct SignalDelay: Hashable, Sendable, Codable {
     /// The distribution; values known only from below take part with that bound.
     public var values: Distribution
@@ -55,12 +55,12 @@ public struct SignalDelay: Hashable, Sendable, Codable {
         case censored, lowerBound
     }
 
-    /// Reads the distribution's keys and its own, side by side.
+    /// Reads the distribution's keys and its own, side by side; a distribution alone has no value known only from below.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         values = try Distribution(from: decoder)
-        censored = try container.decode(Int.self, forKey: .censored)
-        lowerBound = try container.decode([String].self, forKey: .lowerBound)
+        censored = try container.decodeIfPresent(Int.self, forKey: .censored) ?? 0
+        lowerBound = try container.decodeIfPresent([String].self, forKey: .lowerBound) ?? []
     }
 
     /// Writes the distribution's keys and its own, side by side.

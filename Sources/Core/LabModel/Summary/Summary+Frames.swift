@@ -151,16 +151,16 @@ extension Summary {
     public struct Joins: Hashable, Sendable, Codable {
         /// How many were made.
         public var n: Int
-        /// How many showed no mark in time; they take no part in the distributions.
+        /// How many showed no mark in time; what they did not reach enters the distributions with its lower bound.
         public var failed: Int
         /// Until the connection stood.
-        @OrNull public var connect: Distribution?
+        @OrNull public var connect: SignalDelay?
         /// Until the first byte of media.
-        @OrNull public var firstByte: Distribution?
+        @OrNull public var firstByte: SignalDelay?
         /// Until the first picture.
-        @OrNull public var firstFrame: Distribution?
+        @OrNull public var firstFrame: SignalDelay?
         /// Until the first picture with a readable mark.
-        @OrNull public var firstMark: Distribution?
+        @OrNull public var firstMark: SignalDelay?
 
         /// Makes a part of which only the counts are known.
         public init(n: Int, failed: Int) {

@@ -21,9 +21,11 @@ final class JoinSession: SourceSession {
         over = RunEnd(clock: clock)
     }
 
-    /// What came of it.
+    /// What came of it; one without a mark is given up when it is over, or else now.
     var join: Trace.Join {
-        Trace.Join(began: began, startup: recorder.trace.startup)
+        let startup = recorder.trace.startup
+        let gaveUp = startup.firstMark == nil ? over.instant ?? clock.now() : nil
+        return Trace.Join(began: began, startup: startup, gaveUp: gaveUp)
     }
 
     // MARK: What the analysis says

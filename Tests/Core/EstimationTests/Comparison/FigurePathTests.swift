@@ -57,12 +57,15 @@ import Testing
             summary.signalDelayMs?.censored = 2
             summary.signalDelayMs?.lowerBound = ["p99", "max"]
             summary.relativeSignalMs = summary.signalDelayMs
+            summary.startupMs.joins = .init(n: 3, failed: 1)
+            summary.startupMs.joins?.firstMark = summary.signalDelayMs
         }
-        for family in ["signal_delay_ms", "relative_signal_ms"] {
+        for family in ["signal_delay_ms", "relative_signal_ms", "startup_ms.joins.first_mark"] {
             #expect(try FigurePath("\(family).p99").isLowerBound(in: summary))
             #expect(try FigurePath("\(family).mean").isLowerBound(in: summary))
             #expect(try !FigurePath("\(family).p95").isLowerBound(in: summary))
         }
+        #expect(try !FigurePath("startup_ms.joins.connect.p99").isLowerBound(in: summary))
         #expect(try !FigurePath("frame_delay_ms.p99").isLowerBound(in: summary))
     }
 

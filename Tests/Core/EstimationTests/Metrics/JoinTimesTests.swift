@@ -5,14 +5,15 @@ import Testing
 
 @Suite struct JoinTimesTests {
     /// A join that began at an instant and took so long for each step.
-    private func join(at began: Double, _ steps: [Double?]) -> Trace.Join {
+    private func join(at began: Double, _ steps: [Double?], gaveUpAfter limit: Double? = nil) -> Trace.Join {
         var startup = Trace.Startup()
         let instants = steps.map { step in step.map { Planted.at(ms: began + $0) } }
         startup.connected = instants[0]
         startup.firstByte = instants[1]
         startup.firstFrame = instants[2]
         startup.firstMark = instants[3]
-        return Trace.Join(began: Planted.at(ms: began), startup: startup)
+        let gaveUp = limit.map { Planted.at(ms: began + $0) }
+        return Trace.Join(began: Planted.at(ms: began), startup: startup, gaveUp: gaveUp)
     }
 
     private func planted() -> Planted {
@@ -28,35 +29,63 @@ import Testing
         let joins = try #require(run.summarize().startupMs.joins)
         #expect(joins.n == 3)
         #expect(joins.failed == 0)
-        #expect(joins.connect?.p50 == 2)
-        #expect(joins.firstByte?.max == 9)
-        #expect(joins.firstFrame?.mean == 50)
-        #expect([joins.firstMark?.min, joins.firstMark?.p50, joins.firstMark?.max] == [40, 60, 110])
-        #expect(joins.firstMark?.n == 3)
+        #expect(joins.connect?.values.p50 == 2)
+        #expect(joins.firstByte?.values.max == 9)
+        #expect(joins.firstFrame?.values.mean == 50)
+        #expect([joins.firstMark?.values.min, joins.firstMark?.values.max] == [40, 110])
+        #expect(joins.firstMark?.values.n == 3)
+        #expect(joins.firstMark?.values.p50 == 60 && joins.firstMark?.censored == 0)
     }
 
-    @Test func aJoinThatShowedNothingFailedAndCountsNowhereElse() throws {
+    @Test func stepsThatAJoinDidNotReachAreKnownFromBelow() throws {
         var run = planted()
         run.trace.joins = [
-            join(at: 5_000, [2, 4, 50, nil]), join(at: 9_000, [nil, nil, nil, nil]), join(at: 9_500, [3, 6, 50, 60]),
+            join(at: 5_000, [2, 4, 50, nil], gaveUpAfter: 1_000),
+            join(at: 9_000, [nil, nil, nil, nil], gaveUpAfter: 90),
+            join(at: 9_500, [3, 6, 60, 70]),
         ]
         let joins = try #require(run.summarize().startupMs.joins)
-        #expect(joins.n == 4)
-        #expect(joins.failed == 2)
-        #expect(joins.connect?.n == 2)
-        #expect(joins.connect?.max == 3)
-        #expect(joins.firstFrame?.p50 == 40)
+        #expect([joins.n, joins.failed] == [4, 2])
+        let mark = try #require(joins.firstMark)
+        #expect([mark.values.min, mark.values.max] == [40, 1_000])
+        #expect(mark.values.n == 4 && mark.censored == 2)
+        // 40, 70, then at least 90 and 1,000.
+        #expect(!mark.lowerBound.contains("min") && !mark.lowerBound.contains("p25"))
+        #expect(Set(mark.lowerBound).isSuperset(of: ["p50", "p75", "p95", "p99", "max"]))
+        let frame = try #require(joins.firstFrame)
+        #expect([frame.values.n, frame.censored] == [4, 1])
+        #expect([frame.values.p50, frame.values.max] == [55, 90])
+        #expect(!frame.lowerBound.contains("p50") && frame.lowerBound.contains("max"))
+        #expect(joins.connect?.values.n == 4 && joins.connect?.censored == 1)
     }
 
-    @Test func withoutAnyMarkNoStepIsKnown() throws {
+    @Test func withoutAnyMarkTheStepsBeforeItAreKnown() throws {
         var run = planted()
         run.trace.startup.firstMark = nil
-        run.trace.joins = [join(at: 5_000, [2, 4, 50, nil])]
+        run.trace.joins = [join(at: 5_000, [2, 4, 50, nil], gaveUpAfter: 1_000)]
         let joins = try #require(run.summarize().startupMs.joins)
-        #expect(joins.n == 2)
-        #expect(joins.failed == 2)
-        #expect(joins.connect == nil)
+        #expect([joins.n, joins.failed] == [2, 2])
+        #expect(joins.connect?.values.n == 2 && joins.connect?.censored == 0)
         #expect(joins.firstMark == nil)
+    }
+
+    @Test func theRunsOwnJoinIsGivenUpWhenTheRunIsOver() throws {
+        var run = planted()
+        run.trace.startup.firstMark = nil
+        run.trace.joins = [join(at: 5_000, [2, 4, 50, 60])]
+        let mark = try #require(run.summarize().startupMs.joins?.firstMark)
+        // Planted runs join at −10 ms and are looked at until 10,100 ms.
+        #expect([mark.values.min, mark.values.max] == [60, 10_110])
+        #expect(mark.censored == 1 && mark.lowerBound.contains("max"))
+    }
+
+    @Test func olderTracesKnowAFailedJoinUntilItsLastStep() throws {
+        var run = planted()
+        run.trace.joins = [join(at: 5_000, [2, 4, 50, nil]), join(at: 9_000, [nil, nil, nil, nil])]
+        let mark = try #require(run.summarize().startupMs.joins?.firstMark)
+        #expect([mark.values.min, mark.values.p50, mark.values.max] == [0, 40, 50])
+        #expect(mark.censored == 2)
+        #expect(mark.lowerBound.contains("min") && mark.lowerBound.contains("max"))
     }
 
     @Test func aSingleJoinHasNoDistribution() {
@@ -74,8 +103,8 @@ import Testing
         var run = planted()
         run.trace.joins = (0..<40).map { join(at: Double($0) * 1_000, [1, 2, 30, 40 + Double($0 * 17 % 7)]) }
         let mark = run.summarize().startupMs.joins?.firstMark
-        #expect(mark?.n == 41 && mark?.ci95P50 != nil)
-        #expect(mark?.ci95P95 == nil)
+        #expect(mark?.values.n == 41 && mark?.values.ci95P50 != nil)
+        #expect(mark?.values.ci95P95 == nil)
     }
 
     @Test func stepsThatATransportDoesNotTellAreUnknown() throws {
@@ -84,6 +113,6 @@ import Testing
         run.trace.joins = [join(at: 5_000, [nil, nil, 50, 60])]
         let joins = try #require(run.summarize().startupMs.joins)
         #expect(joins.connect == nil)
-        #expect(joins.firstByte?.n == 1 && joins.firstFrame?.n == 2)
+        #expect(joins.firstByte?.values.n == 1 && joins.firstFrame?.values.n == 2)
     }
 }
