@@ -74,14 +74,14 @@ let modules: [Module] = [
     // Row 1: words.
     library("Core", "LabModel", []),
     // Row 2: pure.
-    library("Core", "Estimation", ["LabModel"]),
-    library("Core", "Content", ["LabModel", "CKernels"]),
+    library("Core", "Estimation", ["LabModel"], testUses: ["LabTesting"]),
+    library("Core", "Content", ["LabModel", "CKernels"], testUses: ["LabTesting"]),
     library("Core", "Fanout", ["LabModel"]),
     library("Core", "HLS", ["LabModel"]),
     // Row 3: adapters, each sealing one outside thing.
     library("Adapters", "Machine", ["LabModel", "CLinux"]),
-    library("Adapters", "Media", ["LabModel", "CFFmpeg"]),
-    library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"], testUses: ["Content"]),
+    library("Adapters", "Media", ["LabModel", "CFFmpeg"], testUses: ["LabTesting"]),
+    library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"], testUses: ["Content", "LabTesting"]),
     library(
         "Adapters",
         "RunStore",
@@ -112,7 +112,7 @@ let modules: [Module] = [
         products: [
             "Hummingbird", "HummingbirdCore", "NIOCore", "NIOPosix", "HTTPTypes", "Logging", "ServiceLifecycle",
         ],
-        testUses: ["Machine"]
+        testUses: ["Machine", "LabTesting"]
     ),
     library("Engines", "Relaying", ["LabModel", "Estimation", "Machine"], testUses: ["LabTesting"]),
     library("Engines", "Reporting", ["LabModel"], testUses: ["LabTesting"]),

@@ -1,10 +1,11 @@
 import Foundation
 import LabModel
+import LabTesting
 import Marks
 import Testing
 
 /// Marks through a real encoder, at bitrates and sizes that leave little of the picture.
-@Suite struct EncoderSurvivalTests {
+@Suite(.heavy) struct EncoderSurvivalTests {
     private static let frames: UInt32 = 8
 
     struct Path: CustomTestStringConvertible {

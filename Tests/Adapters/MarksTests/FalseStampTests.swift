@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Marks
 
-@Suite struct FalseStampTests {
+@Suite(.heavy) struct FalseStampTests {
     private let size = PixelSize(width: 320, height: 240)
 
     /// Draws a QR code of any text into the middle of a picture.

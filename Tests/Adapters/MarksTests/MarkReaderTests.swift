@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Marks
 
-@Suite struct MarkReaderTests {
+@Suite(.heavy) struct MarkReaderTests {
     private func luma(_ picture: TestPicture, depth: Int, fullRange: Bool, padding: Int) -> [UInt8] {
         let width = picture.size.width
         return (0..<picture.size.height).flatMap { y in

@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Marks
 
-@Suite struct TornPictureTests {
+@Suite(.heavy) struct TornPictureTests {
     private let size = PixelSize(width: 486, height: 240)
 
     /// The rows of a step of the mark's grid.

@@ -1,8 +1,9 @@
 import LabModel
+import LabTesting
 import Media
 import Testing
 
-@Suite struct VideoEncoderTests {
+@Suite(.heavy) struct VideoEncoderTests {
     /// Noise over the whole picture, other noise each time: the hardest content there is.
     private func drawNoise(into buffer: PictureBuffer, using random: inout SeededGenerator) {
         let words = random.next()

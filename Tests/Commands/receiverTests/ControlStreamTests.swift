@@ -7,7 +7,7 @@ import RunStore
 import Testing
 
 /// The receiver with a control stream, against the real streamer.
-@Suite(.serialized) struct ControlStreamTests {
+@Suite(.realTime, .serialized) struct ControlStreamTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

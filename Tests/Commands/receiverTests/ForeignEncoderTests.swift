@@ -5,7 +5,7 @@ import RunStore
 import Testing
 
 /// Streams that other encoders and muxers made of the lab's pictures, and streams that are not what they began as.
-@Suite(.serialized) struct ForeignEncoderTests {
+@Suite(.realTime, .serialized) struct ForeignEncoderTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

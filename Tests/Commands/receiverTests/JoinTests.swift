@@ -8,7 +8,7 @@ import SystemPackage
 import Testing
 
 /// Fresh joins of the real streamer.
-@Suite(.serialized) struct JoinTests {
+@Suite(.realTime, .serialized) struct JoinTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

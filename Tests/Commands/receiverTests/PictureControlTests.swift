@@ -4,7 +4,7 @@ import RunStore
 import Testing
 
 /// Recordings that show two players side by side, one of them a known number of frames ahead.
-@Suite(.serialized) struct PictureControlTests {
+@Suite(.realTime, .serialized) struct PictureControlTests {
     /// How far the control is ahead: 280 ms at 25 frames a second.
     static let shift = 7
     static let frames = 30

@@ -3,7 +3,7 @@ import LabTesting
 import Testing
 
 /// What a user can give a receiver that cannot be measured: a clear error, an exit code, and nothing lost.
-@Suite struct ReceiverFailureTests {
+@Suite(.realTime) struct ReceiverFailureTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

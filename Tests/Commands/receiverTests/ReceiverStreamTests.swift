@@ -7,7 +7,7 @@ import RunStore
 import Testing
 
 /// The receiver against the real streamer and files that it made.
-@Suite(.serialized) struct ReceiverStreamTests {
+@Suite(.realTime, .serialized) struct ReceiverStreamTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

@@ -8,7 +8,7 @@ import SystemPackage
 import Testing
 
 /// The main job as its users start it, with the real streamer.
-@Suite(.serialized) struct MainJobTests {
+@Suite(.realTime, .serialized) struct MainJobTests {
     let launcher = BuiltExecutable("start-task-and-client")
     let folder: TemporaryFolder
 

@@ -2,7 +2,7 @@ import Foundation
 import LabTesting
 import Testing
 
-@Suite("streamer", .timeLimit(.minutes(1)))
+@Suite("streamer", .realTime, .timeLimit(.minutes(15)))
 struct StreamerCommandTests {
     private let streamer = BuiltExecutable("streamer")
 

@@ -1,8 +1,9 @@
 import Content
 import LabModel
+import LabTesting
 import Testing
 
-@Suite struct ContentRendererTests {
+@Suite(.heavy) struct ContentRendererTests {
     private func draw(_ number: FrameNumber, seed: UInt32, size: PixelSize) throws -> PictureMemory {
         var renderer = ContentRenderer(seed: seed, size: size)
         let memory = PictureMemory(size: size)

@@ -1,9 +1,10 @@
 import Fanout
 import LabModel
+import LabTesting
 import StreamHTTP
 import Testing
 
-@Suite("Live endpoint", .timeLimit(.minutes(1)))
+@Suite("Live endpoint", .realTime, .timeLimit(.minutes(15)))
 struct LiveEndpointTests {
     @Test("a viewer gets everything from the last keyframe to the end, and then a clean close")
     func wholeStream() async throws {

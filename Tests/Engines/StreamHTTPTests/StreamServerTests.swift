@@ -1,10 +1,11 @@
 import Fanout
 import LabModel
+import LabTesting
 import Logging
 import StreamHTTP
 import Testing
 
-@Suite("Stream server", .timeLimit(.minutes(1)))
+@Suite("Stream server", .realTime, .timeLimit(.minutes(15)))
 struct StreamServerTests {
     @Test("an unknown path is 404 with what and remedy")
     func unknownPath() async throws {

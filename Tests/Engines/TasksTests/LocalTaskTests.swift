@@ -8,7 +8,7 @@ import Testing
 @testable import Tasks
 
 /// The life of a streamer process, with shell scripts in its place: what is tested is starting, waiting and stopping.
-@Suite struct LocalTaskTests {
+@Suite(.realTime) struct LocalTaskTests {
     let folder: TemporaryFolder
 
     init() throws {

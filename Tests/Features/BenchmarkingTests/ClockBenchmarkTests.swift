@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Benchmarking
 
-@Suite struct ClockBenchmarkTests {
+@Suite(.realTime) struct ClockBenchmarkTests {
     private let benchmark = ClockBenchmark(executables: "")
 
     private func clock(_ method: ClockMethod) -> Summary.Clock {

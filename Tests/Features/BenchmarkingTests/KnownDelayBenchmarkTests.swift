@@ -1,9 +1,10 @@
 import Foundation
+import LabTesting
 import Testing
 
 @testable import Benchmarking
 
-@Suite struct KnownDelayBenchmarkTests {
+@Suite(.realTime) struct KnownDelayBenchmarkTests {
     private let benchmark = KnownDelayBenchmark(executables: "")
 
     private func report(_ holds: [Int]) -> Data {

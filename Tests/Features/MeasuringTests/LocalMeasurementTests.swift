@@ -10,7 +10,7 @@ import Tasks
 import Testing
 
 /// The main job with the real streamer.
-@Suite(.serialized) struct LocalMeasurementTests {
+@Suite(.realTime, .serialized) struct LocalMeasurementTests {
     let folder: TemporaryFolder
     let store: RunStore
 

@@ -6,7 +6,7 @@ import RunStore
 import Testing
 
 /// A run with a control stream, against a server that does to either what a test tells it.
-@Suite(.serialized) struct ControlReceptionTests {
+@Suite(.realTime, .serialized) struct ControlReceptionTests {
     typealias Script = @Sendable (_ visit: Int) -> [ScriptedServer.Step]
 
     let folder: TemporaryFolder

@@ -1,10 +1,11 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Receiving
 
 /// Whether a run's streamer is on the receiver's machine.
-@Suite struct LocalStreamTests {
+@Suite(.realTime) struct LocalStreamTests {
     private func trace(_ method: ClockMethod, boots: [String?]) -> Trace {
         var trace = Trace()
         trace.clockMethod = method

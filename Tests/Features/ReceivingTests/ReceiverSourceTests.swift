@@ -6,7 +6,7 @@ import RunStore
 import Testing
 
 /// A receiver against a server that misbehaves.
-@Suite(.serialized) struct ReceiverSourceTests {
+@Suite(.realTime, .serialized) struct ReceiverSourceTests {
     let folder: TemporaryFolder
 
     init() throws {

@@ -74,7 +74,7 @@ struct FanoutBenchmark: Benchmark {
                 let due = stamp - .seconds(Double(number.rawValue) / Double(frameRate))
                 found = found.map { min($0, due) } ?? due
             }
-            Thread.sleep(forTimeInterval: 0.02)
+            clock.blockUntil(clock.monotonicNow() + .milliseconds(20))
         }
         guard let found else { throw BenchmarkError.wrongWork(benchmark: name, reason: "no frame has a stamp") }
         return found

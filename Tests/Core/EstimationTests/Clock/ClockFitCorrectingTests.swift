@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
-@Suite struct ClockFitCorrectingTests {
+@Suite(.heavy) struct ClockFitCorrectingTests {
     /// A random run through a random network, whose clock is stepped once or twice.
     private struct StepRun {
         var stream: SteppedStream

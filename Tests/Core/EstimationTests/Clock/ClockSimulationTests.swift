@@ -1,10 +1,11 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
 /// The bound is hard: over networks of every kind the true offset never lies outside it.
-@Suite struct ClockSimulationTests {
+@Suite(.heavy) struct ClockSimulationTests {
     /// One network's result.
     private struct Outcome {
         var instants = 0

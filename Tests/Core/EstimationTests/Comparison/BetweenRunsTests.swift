@@ -1,8 +1,9 @@
+import LabTesting
 import Testing
 
 @testable import Estimation
 
-@Suite struct BetweenRunsTests {
+@Suite(.heavy) struct BetweenRunsTests {
     /// A hundred and fifty comparisons of equals: plain percentiles of resampled differences hold 127 with 4 runs a side.
     @Test(arguments: [4, 8]) func coversTheTruth(count: Int) {
         var gaussian = Gaussian(seed: 21)

@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
-@Suite struct GateJudgeTests {
+@Suite(.heavy) struct GateJudgeTests {
     private func judge(
         _ gate: String,
         _ mean: Double,

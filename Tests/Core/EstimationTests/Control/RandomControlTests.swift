@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
@@ -88,7 +89,7 @@ private struct RandomControl {
     }
 }
 
-@Suite struct RandomControlTests {
+@Suite(.heavy) struct RandomControlTests {
     @Test(arguments: 0..<4) func agreesWithTheSlowReference(batch: UInt64) throws {
         for seed in batch * 50..<(batch + 1) * 50 {
             let random = RandomControl(seed: seed)

@@ -1,10 +1,11 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
 /// Thousands of random runs against the slow reference.
-@Suite struct RandomRunTests {
+@Suite(.heavy) struct RandomRunTests {
     @Test(arguments: 0..<8) func agreesWithTheSlowReference(batch: UInt64) {
         for seed in batch * 300..<(batch + 1) * 300 {
             let run = RandomRun(seed: seed)

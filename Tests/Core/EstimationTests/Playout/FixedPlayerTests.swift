@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
-@Suite struct FixedPlayerTests {
+@Suite(.heavy) struct FixedPlayerTests {
     /// Frames 0 to 9 arrive 20 ms after their stamps, but for frames 4 and 5, which come 70 and 50 ms after theirs.
     private var twoLate: Planted {
         var run = Planted()

@@ -1,10 +1,11 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
 /// The figures against a player that somebody else could have written.
-@Suite struct PacedPlayerTests {
+@Suite(.heavy) struct PacedPlayerTests {
     @Test(arguments: 0..<20) func theLeastDelayIsTheOneThatAViewerNeeds(seed: UInt64) throws {
         let delivery = SegmentedDelivery(seed: seed)
         let playout = try #require(delivery.planted(seed: seed).playout)

@@ -1,10 +1,11 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
 /// Thousands of random runs against players that do nothing clever.
-@Suite struct RandomPlayoutTests {
+@Suite(.heavy) struct RandomPlayoutTests {
     @Test(arguments: 0..<8) func theFixedPlayerAgrees(batch: UInt64) throws {
         for seed in batch * 200..<(batch + 1) * 200 {
             let run = RandomArrivals(seed: seed)

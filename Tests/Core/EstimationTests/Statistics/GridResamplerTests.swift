@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
-@Suite struct GridResamplerTests {
+@Suite(.heavy) struct GridResamplerTests {
     /// Delays around 100 ms, with a few far ones.
     private func delays(_ count: Int, correlation: Double, seed: UInt64) -> [Double] {
         var gaussian = Gaussian(seed: seed)

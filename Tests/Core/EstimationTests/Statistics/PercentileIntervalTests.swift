@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation
 
-@Suite struct PercentileIntervalTests {
+@Suite(.heavy) struct PercentileIntervalTests {
     /// Sixty traces: at a true coverage of 93 % fewer than 50 happen once in a hundred times.
     ///
     /// A bootstrap of single values instead of blocks holds 46 and 23, one of twice the width all 60.

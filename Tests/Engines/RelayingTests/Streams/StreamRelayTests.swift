@@ -1,11 +1,12 @@
 import LabModel
+import LabTesting
 import Machine
 import Relaying
 import Synchronization
 import Testing
 
 /// Real sockets on the loopback.
-@Suite(.timeLimit(.minutes(1))) struct StreamRelayTests {
+@Suite(.realTime, .timeLimit(.minutes(15))) struct StreamRelayTests {
     /// A server that answers every connection alike, on a thread of its own.
     private final class Server: Sendable {
         let listener: TCPListener
