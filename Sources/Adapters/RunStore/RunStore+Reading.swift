@@ -8,8 +8,8 @@ extension RunStore {
 
     /// Everything observed of a run, with all samples of both streams that were committed.
     ///
-    /// Of a run that was never finished, what was stored as it happened: the end reason is then `interrupted`, and what
-    /// nobody stored is nil.
+    /// Of a run that was never finished, what was stored as it happened: the end reason is then `interrupted`, unless it
+    /// was measured to its end, and what nobody stored is nil.
     /// - Throws: ``RunStoreError/tooManySamples(name:limit:)`` above ``sampleLimit``, or what keeps the file.
     public func trace(of run: StoredRun) throws(RunStoreError) -> Trace {
         let uuid = run.manifest.uuid
@@ -20,8 +20,10 @@ extension RunStore {
             }
             var trace = try (row["trace"] as String?).map { try StoreJSON.decode(TraceFacts.self, from: $0).trace }
             if row["state"] == "running" {
-                trace = trace ?? Trace()
-                trace?.endReason = .interrupted
+                var begun = trace ?? Trace()
+                // A run that was measured to its end is stored as such before it joins the stream again.
+                begun.endReason = begun.drained == nil ? .interrupted : begun.endReason
+                trace = begun
             }
             guard var trace else { throw RunStoreError.damaged(path: path, reason: "an ended run without a trace") }
             trace.exchanges = try exchanges(of: uuid, database)

@@ -5,7 +5,8 @@ import Synchronization
 /// Stores the samples of one of a run's streams as they come, on a thread of its own, so that measuring never waits for the disk.
 ///
 /// A commit is begun when 1,000 samples wait or 150 ms have passed since the first of them, whichever comes first.
-/// While another process holds the database, samples wait and nothing is lost, up to the limit.
+/// While another process holds the database, samples wait and nothing is lost, up to the limit; at the end, for at most
+/// ``RunStore/patience``.
 public final class SampleWriter: Sendable {
     /// How many samples, exchanges, events and segments may wait for the disk: an hour at 55 frames a second.
     public static let queueLimit = 200_000
@@ -27,6 +28,7 @@ public final class SampleWriter: Sendable {
     private let run: StoredRun
     private let stream: SampleStream
     private let clock: any LabClock
+    private let patience: Latency
     private let state = Mutex(State())
     /// Signalled when the first one waits, and at the end.
     private let work = DispatchSemaphore(value: 0)
@@ -39,8 +41,14 @@ public final class SampleWriter: Sendable {
     ///   - run: a run that was begun and not finished.
     ///   - clock: what commits are timed by.
     ///   - stream: which stream the samples are of; each stream has one writer, and both may write at once.
-    public init(store: RunStore, run: StoredRun, clock: any LabClock, stream: SampleStream = .test) {
+    public convenience init(store: RunStore, run: StoredRun, clock: any LabClock, stream: SampleStream = .test) {
+        self.init(store: store, run: run, clock: clock, stream: stream, patience: RunStore.patience)
+    }
+
+    /// Starts the thread with another limit for the last commit.
+    init(store: RunStore, run: StoredRun, clock: any LabClock, stream: SampleStream = .test, patience: Latency) {
         self.store = store
+        self.patience = patience
         self.run = run
         self.stream = stream
         self.clock = clock
@@ -148,7 +156,7 @@ public final class SampleWriter: Sendable {
 
     /// Commits what waits.
     ///
-    /// Behind another process's lock it stays in line, unless this is the last attempt.
+    /// Behind another process's lock it stays in line; at the end it is tried again until patience is over.
     private func commit() {
         let (batch, firstAdded, isLast) = state.withLock { state in
             defer {
@@ -158,7 +166,13 @@ public final class SampleWriter: Sendable {
             return (state.waiting, state.firstAdded, state.isFinishing)
         }
         do throws(RunStoreError) {
-            try store.append(batch, to: run, stream: stream)
+            if isLast {
+                try store.patiently(by: clock, atMost: patience) { () throws(RunStoreError) in
+                    try store.append(batch, to: run, stream: stream)
+                }
+            } else {
+                try store.append(batch, to: run, stream: stream)
+            }
         } catch {
             if isLast || !keepInLine(batch, firstAdded, after: error) {
                 fail(error)

@@ -41,8 +41,8 @@ struct CalibrateCommand: AsyncParsableCommand {
     @Option(help: "How long each repeat measures. (default: 5s)")
     var duration: String?
 
-    @Option(help: "How often each is measured, from 1 to 100; the median of the repeats is stored.")
-    var repeats = 3
+    @Option(help: "How often each is measured, from 1 to 100; the median of the repeats is stored. (default: 3)")
+    var repeats: String?
 
     @Option(
         help: ArgumentHelp("Where the streamer is. (default: beside this one, else on the PATH)", valueName: "folder")
@@ -51,12 +51,6 @@ struct CalibrateCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOption
     @OptionGroup var standard: StandardOptions
-
-    func validate() throws {
-        guard (1...100).contains(repeats) else {
-            throw ValidationError("--repeats takes a whole number from 1 to 100, not \(repeats).")
-        }
-    }
 
     func run() async throws {
         let console = Console()
@@ -107,7 +101,7 @@ struct CalibrateCommand: AsyncParsableCommand {
             as: Self.list(of: SettingKind<PixelSize>.pixelSize)
         )
         var plan = CalibrationPlan(codecs: codecs, sizes: sizes)
-        plan.repeats = repeats
+        plan.repeats = try settings.value(.repeats, flag: repeats, default: plan.repeats, as: .integer(in: 1...100))
         plan.fps = try settings.value(.fps, flag: fps, default: plan.fps, as: .frameRate)
         plan.bitrate = try settings.value(.bitrate, flag: bitrate, default: plan.bitrate, as: .dataRate)
         plan.duration = try settings.value(.duration, flag: duration, default: plan.duration, as: .positiveDuration)

@@ -17,6 +17,8 @@ public enum SettingName: String, Sendable, CaseIterable {
     case offsetMs = "offset-ms", qualityUnit = "quality-unit"
     // Comparing.
     case gate
+    // Calibrating.
+    case repeats
     // Launching.
     case task = "on", cpu, memory, clusterName = "cluster-name", providers, report, stack
     case privateAddress = "private-address", keep

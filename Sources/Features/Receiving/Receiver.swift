@@ -124,11 +124,16 @@ extension Receiver {
         let streamer =
             session.counted.decoded > 0
             ? await WorkerThread.run(name: "ask-streamer") { facts.contact.askFigures() } : nil
+        let (phase, asked) = (session.phase, session.end)
         session.recorder.update { trace in
             trace.streamer = streamer
             trace.drained = session.over.instant ?? clock.now()
             trace.receiver.cpuCores = reception.usage.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
             trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
+            if case .ended(let reason) = phase {
+                trace.endReason = reason
+                trace.end = end(of: trace, asked: asked)
+            }
         }
         await joinAgain(session, description: facts.description, onProgress: onProgress)
         await closeLink(session)
@@ -274,7 +279,9 @@ extension Receiver {
             summary.events.append(missing)
         }
         do {
-            try store.finish(run, trace: trace, summary: summary)
+            try store.patiently(by: clock) { () throws(RunStoreError) in
+                try store.finish(run, trace: trace, summary: summary)
+            }
         } catch {
             failure = failure ?? error
         }
@@ -310,8 +317,12 @@ extension Receiver {
         guard trace.join != nil else { return nil }
         ClockConclusion(tracker).settle(&trace)
         do {
-            try store.replaceSamples(of: run, with: trace.samples)
-            try store.replaceSamples(of: run, stream: .control, with: trace.control)
+            try store.patiently(by: clock) { () throws(RunStoreError) in
+                try store.replaceSamples(of: run, with: trace.samples)
+            }
+            try store.patiently(by: clock) { () throws(RunStoreError) in
+                try store.replaceSamples(of: run, stream: .control, with: trace.control)
+            }
             return nil
         } catch {
             return error

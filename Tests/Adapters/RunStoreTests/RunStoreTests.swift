@@ -60,7 +60,9 @@ struct RunStoreTests {
         batch.samples = Known.samples(3)
         batch.exchanges = [Known.exchange]
         batch.events = [Known.event]
-        batch.facts = TraceFacts(Known.trace())
+        var facts = Known.trace()
+        facts.drained = nil
+        batch.facts = TraceFacts(facts)
         try store.append(batch, to: run)
         let trace = try store.trace(of: store.run(named: "test1"))
         #expect(trace.samples == Known.samples(3))
@@ -69,6 +71,14 @@ struct RunStoreTests {
         #expect(trace.join == Known.start)
         #expect(trace.endReason == .interrupted)
         #expect(try store.summary(of: run) == nil)
+    }
+
+    @Test func `A run that was measured to its end and killed while it joined again is whole`() throws {
+        let run = try store.begin(Known.draft(), clock: ManualClock())
+        var batch = SampleBatch()
+        batch.facts = TraceFacts(Known.trace())
+        try store.append(batch, to: run)
+        #expect(try store.trace(of: run).endReason == .duration)
     }
 
     @Test func `An ended run never changes`() throws {

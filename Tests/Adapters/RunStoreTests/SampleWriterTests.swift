@@ -79,9 +79,25 @@ struct SampleWriterTests {
         #expect(try store.samples(of: run) == Known.samples(3_000))
     }
 
+    @Test func `The last commit waits for longer than one busy timeout`() throws {
+        let shell = try LockingShell(store.path)
+        let clock = CountingClock(until: 20)
+        let writer = SampleWriter(store: store, run: run, clock: clock)
+        for sample in Known.samples(3_000) {
+            writer.add(sample)
+        }
+        let end = WorkerThread(name: "end") { try? writer.finish() }
+        // Each pause follows an attempt that waited for the whole busy timeout.
+        clock.waitForPauses()
+        shell.release()
+        end.join()
+        #expect(writer.failure == nil)
+        #expect(try store.samples(of: run) == Known.samples(3_000))
+    }
+
     @Test func `A lock that stays is reported at the end`() throws {
         let shell = try LockingShell(store.path)
-        let writer = SampleWriter(store: store, run: run, clock: SystemClock())
+        let writer = SampleWriter(store: store, run: run, clock: SystemClock(), patience: .milliseconds(100))
         writer.add(Known.sample(0))
         #expect(throws: RunStoreError.locked(path: store.path)) { try writer.finish() }
         shell.release()

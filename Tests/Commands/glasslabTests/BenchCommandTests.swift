@@ -2,7 +2,7 @@ import Foundation
 import LabTesting
 import Testing
 
-@Suite struct BenchCommandTests {
+@Suite(.realTime) struct BenchCommandTests {
     private let glasslab = BuiltExecutable("glasslab")
 
     private struct Report: Decodable {

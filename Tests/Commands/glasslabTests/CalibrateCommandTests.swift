@@ -6,7 +6,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3))) struct CalibrateCommandTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct CalibrateCommandTests {
     private let glasslab = BuiltExecutable("glasslab")
     /// Small and short: what no machine falls behind at.
     private static let quick = ["--codec", "h264", "--size", "320x180", "--fps", "25", "--duration", "2400ms"]
@@ -79,7 +79,7 @@ import Testing
     @Test(arguments: [
         ("--duration", "0", "a length of time above zero such as 10, 500ms or 2m"),
         ("--size", "640x360,640x360", sizes), ("--size", "1x1", sizes), ("--codec", "h264,", codecs),
-        ("--codec", "h263", codecs),
+        ("--codec", "h263", codecs), ("--repeats", "0", "a whole number from 1 to 100"),
     ])
     func badValuesAreWrongUsage(option: String, value: String, expected: String) async throws {
         let folder = try TemporaryFolder()

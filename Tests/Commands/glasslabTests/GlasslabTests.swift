@@ -49,7 +49,6 @@ import Testing
     @Test(arguments: [
         (["runs", "--limit", "0"], "Error: --limit takes a whole number from 1 to 10000, not 0."),
         (["runs", "--limit", "x"], "Error: The value 'x' is invalid for '--limit <limit>'"),
-        (["calibrate", "--repeats", "0"], "Error: --repeats takes a whole number from 1 to 100, not 0."),
         (["bench", "--runs", "0"], "Error: --runs takes a whole number from 1 to 1000, not 0."),
         (
             ["selftest", "clocks"],

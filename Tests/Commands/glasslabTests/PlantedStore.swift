@@ -41,7 +41,8 @@ struct PlantedStore {
             machine: [:]
         )
         let run = try store.begin(draft, clock: clock)
-        let trace = trace(from: began)
+        var trace = trace(from: began)
+        trace.drained = isFinished ? trace.drained : nil
         let writer = SampleWriter(store: store, run: run, clock: clock)
         trace.samples.forEach { writer.add($0) }
         writer.add(facts: trace)

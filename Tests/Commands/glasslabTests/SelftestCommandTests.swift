@@ -4,7 +4,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3))) struct SelftestCommandTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct SelftestCommandTests {
     private let glasslab = BuiltExecutable("glasslab")
 
     private struct Report: Decodable {

@@ -2,8 +2,9 @@ import LabModel
 
 /// `bitrate_bps`: media of the measured stretch over time, backlog left out.
 ///
-/// Live, the bits of all access units but the first over the time from the first arrival to the last one; of a file,
-/// the bits behind the first picture over the time that its pictures span.
+/// Live, the bits of all access units but the first over the time from the first arrival to the last one. Of a file, and
+/// of a segmented stream, whose units arrive in bursts, the bits behind the first picture over the time that the shown
+/// pictures span.
 enum Bitrate: Metric {
     static func measure(_ run: MeasuredRun, into summary: inout Summary) {
         var (bits, firstBits) = (0, 0)
@@ -19,15 +20,16 @@ enum Bitrate: Metric {
             }
             last = max(last ?? instant, instant)
         }
-        if !run.isLive {
-            summary.bitrateBps = ofFile(run, bits: bits)
+        if !run.isLive || run.playout?.dueTimes != nil {
+            summary.bitrateBps = asShown(run, bits: bits)
         } else if let first, let last, last > first {
             summary.bitrateBps = Double(bits - firstBits) / (last - first).seconds
         }
     }
 
-    private static func ofFile(_ run: MeasuredRun, bits: Int) -> Double? {
-        guard run.shown.isPresented, run.shown.span > 0, let first = run.shown.pictures.first else { return nil }
+    private static func asShown(_ run: MeasuredRun, bits: Int) -> Double? {
+        guard run.isLive || run.shown.isPresented, run.shown.span > 0 else { return nil }
+        guard let first = run.shown.pictures.first else { return nil }
         return Double(bits - run.trace.samples[first.index].size.bytes * 8) / run.shown.span
     }
 }

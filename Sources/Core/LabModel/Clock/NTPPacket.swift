@@ -10,6 +10,8 @@ public struct NTPPacket: Hashable, Sendable {
 
     /// The bytes of a packet without extensions.
     public static let size = 48
+    /// The root dispersion of a clock whose distance to the true time nobody knows; clients refuse much more.
+    public static let unknownDispersion = Latency.seconds(1)
 
     /// The leap indicator, 0 to 3; 3 says that the clock is not set.
     public var leap: UInt8 = 0

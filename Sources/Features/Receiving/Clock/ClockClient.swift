@@ -16,8 +16,8 @@ struct ClockReply: Sendable {
     var exchange: ClockExchange
     /// Where an NTP server has its time from, which in a streamer's answer is its stream id; nil from others.
     var referenceID: UInt32?
-    /// How far an NTP server may be from the true time, as it says; zero from others.
-    var rootDistance = Latency.zero
+    /// How far an NTP server may be from the true time, as it says; nil where it knows nothing of that, zero from others.
+    var rootDistance: Latency? = .zero
 }
 
 extension ClockReply {

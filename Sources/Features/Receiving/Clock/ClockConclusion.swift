@@ -84,7 +84,8 @@ struct ClockConclusion {
         let bounds = trace.exchanges.compactMap(\.answer).map(\.errorBoundMs)
         let largest = bounds.compactMap { $0 }.max().map(Latency.milliseconds)
         guard !trace.isClockDirect else { return largest }
-        return bounds.contains(nil) ? nil : largest.map { $0 + tracker.rootDistance }
+        guard !bounds.contains(nil), let largest, let rootDistance = tracker.rootDistance else { return nil }
+        return largest + rootDistance
     }
 
     /// The streamer's jumps by all its answers; this machine's own, where it shares the streamer's clock, are the same.

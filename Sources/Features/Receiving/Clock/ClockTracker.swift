@@ -49,8 +49,8 @@ struct ClockTracker: Sendable {
     private var lastReading: MachineReading?
     /// What NTP servers said where they have their time from.
     private(set) var referenceIDs: Set<UInt32> = []
-    /// How far the NTP server may be from the true time, the largest that it said.
-    private(set) var rootDistance = Latency.zero
+    /// How far the NTP server may be from the true time, the largest that it said; nil once it said that it is unknown.
+    private(set) var rootDistance: Latency? = .zero
     private var recent: [ClockExchange] = []
     private var lastSaid: ClockExchange?
     private var streamIDs: Set<UInt32> = []
@@ -80,7 +80,7 @@ struct ClockTracker: Sendable {
         }
         for reply in round.replies {
             reply.referenceID.map { _ = referenceIDs.insert($0) }
-            rootDistance = max(rootDistance, reply.rootDistance)
+            rootDistance = rootDistance.flatMap { known in reply.rootDistance.map { max(known, $0) } }
         }
         if let best = ClockRound.best(of: compared(round)) {
             keep(best)
@@ -107,7 +107,7 @@ struct ClockTracker: Sendable {
     }
 
     private var addedBound: Latency? {
-        isDirect ? .zero : streamerBound.map { $0 + rootDistance }
+        isDirect ? .zero : streamerBound.flatMap { bound in rootDistance.map { bound + $0 } }
     }
 
     /// The exchanges with the clock that is measured against: the contact's too, once it turned out to be that.

@@ -103,13 +103,21 @@ final class NTPClockClient: ClockClient {
                 t4: t4,
                 answer: nil
             )
-            let rootDelay = packet.rootDelay.latency
-            let distance = packet.rootDispersion.latency + Latency(nanoseconds: (rootDelay.nanoseconds + 1) / 2)
             return .success(
-                ClockReply(exchange: exchange, referenceID: packet.referenceID, rootDistance: distance)
+                ClockReply(
+                    exchange: exchange,
+                    referenceID: packet.referenceID,
+                    rootDistance: Self.rootDistance(packet)
+                )
             )
         default:
             return .failure(ClockFailure(text: "the server's clock is not set"))
         }
+    }
+
+    /// How far the server may be from the true time; nil for what servers say of a clock that nobody compares with any.
+    private static func rootDistance(_ packet: NTPPacket) -> Latency? {
+        guard packet.rootDispersion.latency < NTPPacket.unknownDispersion else { return nil }
+        return packet.rootDispersion.latency + Latency(nanoseconds: (packet.rootDelay.latency.nanoseconds + 1) / 2)
     }
 }

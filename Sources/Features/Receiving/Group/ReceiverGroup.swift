@@ -48,9 +48,12 @@ public struct ReceiverGroup: Sendable {
             }
             return await tasks.reduce(into: [Int: ReceiveSession]()) { $0[$1.0] = $1.1 }
         }
-        return receptions.enumerated().compactMap { place, reception in
-            sessions[place].map { session in
-                Result { try reception.receiver.conclude(reception.run, session: session, facts: facts) }
+        // On a thread of its own: it may wait long for a database that another process holds.
+        return await WorkerThread.run(name: "conclude") {
+            receptions.enumerated().compactMap { place, reception in
+                sessions[place].map { session in
+                    Result { try reception.receiver.conclude(reception.run, session: session, facts: facts) }
+                }
             }
         }
     }

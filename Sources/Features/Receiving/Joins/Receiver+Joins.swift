@@ -24,6 +24,8 @@ extension Receiver {
             sentSize: description?.pictureSize,
             clock: clock
         )
+        // What was measured stands, whatever becomes of the joins.
+        session.storeFacts()
         var factsStored = clock.monotonicNow()
         for index in 0..<wanted where session.writers.failure == nil {
             onProgress(progress(joining: index + 2, session: session))

@@ -12,8 +12,6 @@ struct NTPResponder {
     static let stratum: UInt8 = 10
     /// About a microsecond: reading the clock costs tens of nanoseconds, and the thread must be woken first.
     static let precision: Int8 = -20
-    /// What is said of a clock whose distance to UTC nobody knows; clients refuse much more.
-    static let unknownDispersion = Latency.seconds(1)
 
     init(streamID: StreamID, errorBound: @escaping @Sendable () -> Latency?, now: MonotonicTime) {
         self.streamID = streamID
@@ -37,7 +35,7 @@ struct NTPResponder {
         answer.stratum = Self.stratum
         answer.poll = question.poll
         answer.precision = Self.precision
-        answer.rootDispersion = NTPShort(roundingUp: errorBound() ?? Self.unknownDispersion)
+        answer.rootDispersion = NTPShort(roundingUp: errorBound() ?? NTPPacket.unknownDispersion)
         answer.referenceID = streamID.rawValue
         answer.reference = NTPTimestamp(t2)
         answer.origin = question.transmit

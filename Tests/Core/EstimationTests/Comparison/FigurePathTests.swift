@@ -58,7 +58,8 @@ import Testing
             summary.signalDelayMs?.lowerBound = ["p99", "max"]
             summary.relativeSignalMs = summary.signalDelayMs
             summary.startupMs.joins = .init(n: 3, failed: 1)
-            summary.startupMs.joins?.firstMark = summary.signalDelayMs
+            let firstMark = summary.signalDelayMs
+            summary.startupMs.joins?.firstMark = firstMark
         }
         for family in ["signal_delay_ms", "relative_signal_ms", "startup_ms.joins.first_mark"] {
             #expect(try FigurePath("\(family).p99").isLowerBound(in: summary))

@@ -187,15 +187,16 @@ import Testing
         #expect(trace.events.map(\.code) == (reference == 7 ? [] : ["clock_of_another"]))
     }
 
-    @Test(arguments: [(UInt32(7), Double?.none), (8, nil), (8, 4)])
-    func aReferenceIsToldFromTheStreamerByItsId(_ reference: UInt32, _ bound: Double?) throws {
+    @Test(arguments: [(UInt32(7), Double?.none, true), (8, nil, true), (8, 4, true), (8, 4, false)])
+    func aReferenceIsToldFromTheStreamerByItsId(_ reference: UInt32, _ bound: Double?, _ isKnown: Bool) throws {
         var clocks = PlantedClocks()
         clocks.bound = bound
         var tracker = ClockTracker(.ntp)
         var round = clocks.round(0, asContact: true)
         var asked = clocks.exchange(0)
         asked.answer = nil
-        round.replies = [ClockReply(exchange: asked, referenceID: reference, rootDistance: .milliseconds(10))]
+        let distance: Latency? = isKnown ? .milliseconds(10) : nil
+        round.replies = [ClockReply(exchange: asked, referenceID: reference, rootDistance: distance)]
         _ = tracker.take(round)
         var trace = Self.trace(of: { _ in clocks }, seconds: 2)
         trace.exchanges = [asked, clocks.exchange(0.001)]
@@ -204,8 +205,8 @@ import Testing
         let bounds = trace.samples.map(\.clockErrorBound)
         if reference == 7 {
             #expect(bounds.allSatisfy { ($0 ?? .seconds(1)) < .milliseconds(1) })
-        } else if bound == nil {
-            #expect(bounds.allSatisfy { $0 == nil })
+        } else if bound == nil || !isKnown {
+            #expect(bounds.allSatisfy { $0 == nil } && trace.streamerClockBound == nil)
             #expect(trace.samples.allSatisfy { $0.clockOffset != nil })
         } else {
             #expect(trace.streamerClockBound == .milliseconds(14))
