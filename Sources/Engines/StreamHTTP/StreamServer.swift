@@ -82,6 +82,7 @@ public struct StreamServer: Sendable {
 
     private var httpConfiguration: HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionWatch()],
             idleTimeout: .nanoseconds(settings.requestTimeout.nanoseconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: settings.headBytes.bytes,

@@ -40,6 +40,29 @@ struct BroadcasterTests {
         #expect(frames(of: viewer, at: MediaChunk.instant(12)) == [10, 11])
     }
 
+    @Test("where all pieces are keyframes one may begin with the next, so that nothing old is shown")
+    func beginsWithNext() throws {
+        var limits = FanoutLimits()
+        limits.beginsWithNext = true
+        let broadcaster = Broadcaster(limits: limits)
+        let early = try #require(broadcaster.join(at: MediaChunk.instant(0)))
+        publish(0..<3, gop: 1, to: broadcaster)
+        let late = try #require(broadcaster.join(at: MediaChunk.instant(3)))
+        publish(3..<5, gop: 1, to: broadcaster)
+        #expect(frames(of: early, at: MediaChunk.instant(5)) == [0, 1, 2, 3, 4])
+        #expect(frames(of: late, at: MediaChunk.instant(5)) == [3, 4])
+    }
+
+    @Test("viewers are told what to send first, from when it is known")
+    func header() throws {
+        let broadcaster = Broadcaster()
+        let viewer = try #require(broadcaster.join(at: MediaChunk.instant(0)))
+        #expect(viewer.header == [])
+        broadcaster.begin(with: [1, 2])
+        #expect(viewer.header == [1, 2])
+        #expect(broadcaster.header == [1, 2])
+    }
+
     @Test("a viewer that cannot take anything is cut after the allowed time, not before, and the other is not")
     func cutByTime() throws {
         let broadcaster = Broadcaster(limits: FanoutLimits(behindTime: .milliseconds(200)))

@@ -89,6 +89,30 @@ struct StreamerMetricsTextTests {
         #expect(StreamerMetricsText.decode(text)?.ticks == 4)
     }
 
+    @Test("each outlet has its own lines, without those that do not apply to it")
+    func outlets() {
+        var counters = StreamerCounters()
+        counters.outlets["ts"] = OutletCounters()
+        counters.outlets["ts"]?.frames = 7
+        counters.outlets["ts"]?.viewers = 2
+        counters.outlets["480p"] = OutletCounters()
+        counters.outlets["480p"]?.dropped = 3
+        counters.outlets["480p"]?.waiting = 1
+        counters.outlets["480p"]?.hasFailed = true
+        let text = StreamerMetricsText.encode(counters)
+        let lines = text.split(separator: "\n").filter { $0.hasPrefix("glasslab_streamer_outlet_") }
+        #expect(
+            lines.map { $0.dropFirst("glasslab_streamer_outlet_".count) } == [
+                "frames_total{outlet=\"480p\"} 0", "frames_total{outlet=\"ts\"} 7",
+                "bytes_total{outlet=\"480p\"} 0", "bytes_total{outlet=\"ts\"} 0",
+                "dropped_total{outlet=\"480p\"} 3", "dropped_total{outlet=\"ts\"} 0",
+                "viewers{outlet=\"ts\"} 2", "waiting{outlet=\"480p\"} 1",
+                "failed{outlet=\"480p\"} 1", "failed{outlet=\"ts\"} 0",
+            ]
+        )
+        #expect(StreamerMetricsText.decode(text)?.viewers == 0)
+    }
+
     @Test("damaged text never traps")
     func damaged() {
         var generator = Seeded(state: 7)

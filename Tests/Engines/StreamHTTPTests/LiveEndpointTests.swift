@@ -30,6 +30,22 @@ struct LiveEndpointTests {
         #expect(harness.broadcaster.counters.viewers == 0)
     }
 
+    @Test("what the container needs in front comes before the first piece, even when it is known only later")
+    func header() async throws {
+        let harness = ServerHarness()
+        try await harness.run { port in
+            let client = RawClient(port: port)
+            defer { client.close() }
+            client.get("/live.ts")
+            try await harness.viewers(1)
+            harness.broadcaster.begin(with: Array("header".utf8))
+            harness.publish(0, isKeyframe: true, bytes: 3)
+            harness.publish(1, bytes: 3)
+            harness.broadcaster.finish()
+            #expect(await client.read().body == Array("header".utf8) + [0, 0, 0, 1, 1, 1])
+        }
+    }
+
     @Test("the live response may not be kept, like every other one")
     func uncacheable() async throws {
         let harness = ServerHarness()

@@ -76,4 +76,40 @@ struct RawClient: Sendable {
     func close() {
         _ = Glibc.close(descriptor)
     }
+
+    /// Closes by a reset.
+    func reset() {
+        var option = Glibc.linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<Glibc.linger>.size))
+        close()
+    }
+}
+
+extension RawClient.Received {
+    /// Whether the head is there, and as many bytes behind it as it says.
+    var isWhole: Bool {
+        guard text.contains("\r\n\r\n") else { return false }
+        return body.count >= (header("Content-Length").flatMap { Int($0) } ?? 0)
+    }
+
+    /// A header of the response; nil where it is not there.
+    func header(_ name: String) -> String? {
+        let lines = text.components(upTo: "\r\n\r\n").split(separator: "\r\n")
+        let line = lines.first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
+        return line.map { String($0.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) }
+    }
+
+    var status: Int? {
+        text.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+    }
+
+    var bodyText: String {
+        String(decoding: body, as: UTF8.self)
+    }
+}
+
+extension String {
+    fileprivate func components(upTo end: String) -> String {
+        firstRange(of: end).map { String(self[..<$0.lowerBound]) } ?? self
+    }
 }

@@ -1,8 +1,31 @@
 import Glibc
 
-/// The smallest HTTP client: blocks, for at most 10 s.
+/// The smallest HTTP client: blocks, for at most 10 s of silence.
 enum Loopback {
+    /// A response up to the close.
+    struct Answer: Sendable {
+        var status: Int
+        var head: String
+        var body: [UInt8]
+
+        var text: String {
+            String(decoding: body, as: UTF8.self)
+        }
+
+        fileprivate init(_ bytes: [UInt8]) {
+            let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))
+            head = String(decoding: bytes[..<(end?.lowerBound ?? bytes.count)], as: UTF8.self)
+            body = end.map { Array(bytes[$0.upperBound...]) } ?? []
+            status = Int(head.split(separator: " ").dropFirst().first ?? "") ?? 0
+        }
+    }
+
     static func get(_ path: String, port: Int) -> String {
+        let answer = ask(path, port: port)
+        return answer.head + "\r\n\r\n" + answer.text
+    }
+
+    static func ask(_ path: String, port: Int) -> Answer {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var limit = timeval(tv_sec: 10, tv_usec: 0)
@@ -22,7 +45,7 @@ enum Loopback {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            guard count > 0 else { return Answer(bytes) }
             bytes += buffer[..<count]
         }
     }

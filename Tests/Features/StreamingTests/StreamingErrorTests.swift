@@ -16,6 +16,12 @@ struct StreamingErrorTests {
                 LabModel.ExitStatus.usage
             ),
             (
+                .badLadder(reason: "R"),
+                "the ladder cannot be made: R: --ladder. "
+                    + "Name heights up to the stream's own, such as --ladder 720p,480p,240p, and --codec h264.",
+                .usage
+            ),
+            (
                 .unreadableContent(path: "a.mp4", reason: "R"),
                 "cannot read the content file: R: a.mp4. Name a readable video file with --content.",
                 .failed

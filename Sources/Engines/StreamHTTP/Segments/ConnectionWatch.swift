@@ -1,15 +1,16 @@
 internal import LabModel
 internal import NIOCore
 
-/// Notices that the client of a waiting request is gone, or that it waited long enough; one a connection, made when its
-/// first request waits.
+/// Notices that the client of a waiting request is gone, or that it waited long enough; one a connection, from its start,
+/// so that no close is missed.
 ///
 /// A client that closes only its own direction counts as gone: on the wire the two cannot be told apart.
 final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = ByteBuffer
+    typealias InboundIn = NIOAny
 
     private var onEnd: (@Sendable (WaitingEnd) -> Void)?
     private var timer: Scheduled<Void>?
+    private var isClosed = false
 
     /// Begins to watch for a request.
     /// - Parameters:
@@ -22,7 +23,7 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
         onEnd: @escaping @Sendable (WaitingEnd) -> Void
     ) {
         channel.eventLoop.execute {
-            guard channel.isActive, let watch = watch(on: channel) else { return onEnd(.gone) }
+            guard let watch = watch(on: channel), !watch.isClosed else { return onEnd(.gone) }
             watch.onEnd = onEnd
             watch.timer = channel.eventLoop.scheduleTask(in: .nanoseconds(patience.nanoseconds)) {
                 onEnd(.late)
@@ -33,19 +34,12 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
     /// The request waits no longer.
     static func end(on channel: any Channel) {
         channel.eventLoop.execute {
-            guard let watch = try? channel.pipeline.syncOperations.handler(type: Self.self) else { return }
-            watch.stop()
+            watch(on: channel)?.stop()
         }
     }
 
     private static func watch(on channel: any Channel) -> ConnectionWatch? {
-        let pipeline = channel.pipeline.syncOperations
-        if let known = try? pipeline.handler(type: Self.self) {
-            return known
-        }
-        let watch = ConnectionWatch()
-        guard (try? pipeline.addHandler(watch, position: .first)) != nil else { return nil }
-        return watch
+        try? channel.pipeline.syncOperations.handler(type: Self.self)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -61,6 +55,7 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func end() {
+        isClosed = true
         let onEnd = onEnd
         stop()
         onEnd?(.gone)

@@ -23,4 +23,15 @@ struct LadderRung: Hashable, Sendable {
         let own = main == size ? 1 : share.squareRoot() * share.squareRoot().squareRoot()
         self.bitrate = DataRate(bitsPerSecond: max(100_000, Int(Double(bitrate.bitsPerSecond) * own)))
     }
+
+    /// What a second of it may reach: with the boxes of each frame, some 200 bytes, and
+    /// what rate control may take from its reserve of a fifth of a second.
+    func highestRate(_ frameRate: FrameRate) -> DataRate {
+        DataRate(bitsPerSecond: meanRate(frameRate).bitsPerSecond + bitrate.bitsPerSecond / 5)
+    }
+
+    /// What it reaches in the mean, with the boxes of each frame.
+    func meanRate(_ frameRate: FrameRate) -> DataRate {
+        DataRate(bitsPerSecond: bitrate.bitsPerSecond + Int(200 * 8 * frameRate.framesPerSecond))
+    }
 }

@@ -17,11 +17,12 @@ final class ContainerOutlet: FrameOutlet {
         var muxer: StreamMuxer?
         var hasBegun = false
         var codecs: String?
+        var mediaStart: WallTime?
         var counters = OutletCounters()
     }
 
     private let format: ContainerFormat
-    private let period: Latency
+    private let frameRate: FrameRate
     private let clock: any LabClock
     private let logger: Logger
     private let state = Mutex(State())
@@ -42,7 +43,7 @@ final class ContainerOutlet: FrameOutlet {
         self.format = format
         self.clock = clock
         self.logger = logger
-        period = window.frameRate.period
+        frameRate = window.frameRate
         broadcaster = Broadcaster(limits: FanoutLimits(viewers: viewers))
         segments = SegmentOrigin(window)
     }
@@ -58,6 +59,11 @@ final class ContainerOutlet: FrameOutlet {
     /// The stream's codec as RFC 6381 writes it; nil before the first frame, and of MPEG-TS.
     var codecs: String? {
         state.withLock { $0.codecs }
+    }
+
+    /// When the picture of media time 0 was drawn, or would have been; nil before the first frame.
+    var mediaStart: WallTime? {
+        state.withLock { $0.mediaStart }
     }
 
     func begin(_ stream: EncodedStream) {
@@ -85,7 +91,7 @@ final class ContainerOutlet: FrameOutlet {
             )
         )
         segments.append(
-            LiveFrame(bytes: bytes, duration: period, isKeyframe: frame.packet.isKeyframe, time: frame.stamp)
+            LiveFrame(bytes: bytes, duration: frameRate.period, isKeyframe: frame.packet.isKeyframe, time: frame.stamp)
         )
     }
 
@@ -107,6 +113,7 @@ final class ContainerOutlet: FrameOutlet {
                 }
                 if !state.hasBegun {
                     state.hasBegun = true
+                    state.mediaStart = frame.stamp - frameRate.timeOfTick(frame.packet.index)
                     state.codecs = CodecString.of(header: muxer.header)
                     header = muxer.header
                 }

@@ -1,5 +1,7 @@
 internal import Fanout
+internal import HLS
 internal import LabModel
+internal import StreamHTTP
 
 extension StreamOutlets {
     /// What each outlet did, by its name.
@@ -23,5 +25,14 @@ extension StreamOutlets {
             sum.refused += part.refused
             sum.cut.merge(part.cut, uniquingKeysWith: +)
         }
+    }
+
+    /// How long players of segments may need for what is left when the stream has ended: as far as playlists tell them to
+    /// stay behind; nothing where nobody asked for one.
+    var segmentViewersNeed: Latency {
+        let windows =
+            [transportStream, fragments].compactMap { $0?.segments } + (ladder?.renditions.map(\.segments) ?? [])
+        let watched = windows.filter { $0.counters.playlists > 0 }
+        return watched.map { $0.window.settings.patience }.max() ?? .zero
     }
 }

@@ -31,14 +31,8 @@ struct LadderPlaylist {
     }
 
     private static func variant(_ rung: LadderRung, codecs: String?, frameRate: FrameRate) -> VariantStream {
-        // The boxes of each frame, and what rate control may take from its reserve of 200 ms in one second.
-        let boxes = Int(200 * 8 * frameRate.framesPerSecond)
-        let target = rung.bitrate.bitsPerSecond
-        var variant = VariantStream(
-            uri: "\(rung.name)/stream.m3u8",
-            bandwidth: DataRate(bitsPerSecond: target + target / 5 + boxes)
-        )
-        variant.averageBandwidth = DataRate(bitsPerSecond: target + boxes)
+        var variant = VariantStream(uri: "\(rung.name)/stream.m3u8", bandwidth: rung.highestRate(frameRate))
+        variant.averageBandwidth = rung.meanRate(frameRate)
         variant.resolution = rung.size
         variant.frameRate = frameRate
         variant.codecs = codecs.map { [$0] } ?? []

@@ -31,6 +31,9 @@ extension StreamSettings {
                 }
             }
         }
+        if hasFragments {
+            addresses.append(StreamAddress(path: "/dash/stream.mpd", about: "DASH"))
+        }
         if hasTransportStream {
             addresses.append(StreamAddress(path: "/hls/ts.m3u8", about: "HLS in MPEG-TS"))
         }

@@ -16,6 +16,7 @@ enum StreamRoutes {
         addClock(to: router, answers)
         LiveRoutes.add(to: router, answers)
         SegmentRoutes.add(to: router, answers)
+        DashRoutes.add(to: router, answers)
         return router
     }
 

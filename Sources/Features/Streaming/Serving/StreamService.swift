@@ -13,7 +13,8 @@ public enum StreamService {
         public var description: StreamDescription
     }
 
-    /// How long viewers may take to get the last frames.
+    /// How long viewers may take to get the last frames; those of segments are told by their playlist how far they stay
+    /// behind.
     private static let farewell = Latency.milliseconds(300)
 
     /// Streams until the frame limit, the duration, or the task's cancellation, which is a normal end.

@@ -139,7 +139,7 @@ struct StreamSession: Sendable {
             let result = await made
             answers.outlets.finish()
             try result.get()
-            try? await answers.clock.sleep(for: farewell)
+            try? await answers.clock.sleep(for: max(farewell, answers.outlets.segmentViewersNeed))
         } onCancel: {
             producer.stop()
         }

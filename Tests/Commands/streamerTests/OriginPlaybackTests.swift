@@ -1,0 +1,115 @@
+import Foundation
+import LabTesting
+import Testing
+
+/// Foreign players on the built streamer.
+@Suite("Origin playback", .timeLimit(.minutes(2)), .serialized)
+struct OriginPlaybackTests {
+    private let small = ["--size", "320x240", "--fps", "25", "--bitrate", "400k"]
+
+    private struct Probe: Decodable {
+        struct Stream: Decodable {
+            var codecName: String
+            var width: Int
+            var height: Int
+            var readFrames: String
+
+            enum CodingKeys: String, CodingKey {
+                case codecName = "codec_name"
+                case width, height
+                case readFrames = "nb_read_frames"
+            }
+        }
+
+        var streams: [Stream]
+    }
+
+    /// What ffprobe says of the first second and a half at an address.
+    private func probe(_ url: String) async throws -> [Probe.Stream] {
+        let outcome = try await BuiltExecutable.shell(
+            "timeout 30 ffprobe -v error -count_frames -read_intervals %+1.5 -show_entries "
+                + "stream=codec_name,width,height,nb_read_frames -of json \(url)"
+        )
+        return try JSONDecoder().decode(Probe.self, from: Data(outcome.output.utf8)).streams
+    }
+
+    @Test("ffmpeg plays every address and counts its frames")
+    func ffmpeg() async throws {
+        try await ServingStreamer.serving(small + ["--ladder", "240p,160p"]) { streamer in
+            for path in ["/live.ts", "/live.mp4", "/live.mjpeg", "/hls/240p/stream.m3u8", "/hls/ts.m3u8"] {
+                let stream = try #require(try await probe(streamer.url(path)).first, "\(path)")
+                #expect(stream.codecName == (path == "/live.mjpeg" ? "mjpeg" : "h264"), "\(path)")
+                #expect(stream.width == 320 && stream.height == 240)
+                #expect((Int(stream.readFrames) ?? 0) >= 30, "\(path): \(stream.readFrames)")
+            }
+            for path in ["/hls/stream.m3u8", "/video/stream.m3u8"] {
+                let streams = try await probe(streamer.url(path))
+                #expect(streams.map(\.width) == [320, 214], "\(path)")
+                #expect(streams.allSatisfy { (Int($0.readFrames) ?? 0) >= 30 }, "\(path)")
+            }
+        }
+    }
+
+    @Test("ffmpeg plays what else fragments carry", arguments: ["hevc", "vp9", "av1"])
+    func codecs(codec: String) async throws {
+        try await ServingStreamer.serving(small + ["--codec", codec]) { streamer in
+            for path in ["/live.mp4", "/hls/stream.m3u8"] {
+                let stream = try #require(try await probe(streamer.url(path)).first, "\(path)")
+                #expect(stream.codecName == codec)
+                #expect((Int(stream.readFrames) ?? 0) >= 30, "\(path): \(stream.readFrames)")
+            }
+        }
+    }
+
+    @Test("Chromium plays the page, every segmented form, and the pictures of a ladder")
+    func chromium() async throws {
+        let browser = try await Browser.start()
+        do {
+            try await ServingStreamer.serving(small + ["--ladder", "240p,160p"]) { streamer in
+                try await browser.open(streamer.url("/"))
+                let page = try await browser.watch(seconds: 1, frames: 15)
+                #expect(page.last.time > page.first.time)
+                #expect(
+                    try await browser.run("return document.getElementById('state').textContent") as? String
+                        == "playing /live.mp4"
+                )
+                for path in ["/hls/240p/stream.m3u8", "/hls/stream.m3u8", "/hls/ts.m3u8", "/live.mp4"] {
+                    // A page of another origin, so that the headers for it are proven too.
+                    try await browser.open("data:text/html,<video autoplay muted crossorigin=anonymous></video>")
+                    try await browser.run("document.querySelector('video').src='\(streamer.url(path))'")
+                    let watched = try await browser.watch(seconds: 1, frames: 15)
+                    #expect(watched.last.frames > watched.first.frames, "\(path)")
+                }
+                try await browser.open("data:text/html,<img src=\(streamer.url("/live.mjpeg"))>")
+                #expect(try await browser.run("return document.images[0].naturalWidth") as? Int == 320)
+            }
+        } catch {
+            await browser.close()
+            throw error
+        }
+        await browser.close()
+    }
+
+    @Test("the report at the end counts what each outlet made")
+    func report() async throws {
+        struct Report: Decodable {
+            struct Outlet: Decodable {
+                var frames: Int
+                var bytes: Int
+                var dropped: Int
+                var failed: Bool
+            }
+            var frames: Int
+            var outlets: [String: Outlet]
+        }
+        let outcome = try await BuiltExecutable("streamer").run(
+            small + ["--port", "0", "--frame-limit", "30", "--ladder", "160p", "--json"]
+        )
+        #expect(outcome.exitCode == 0)
+        let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+        #expect(report.outlets.keys.sorted() == ["160p", "mjpeg", "mp4", "ts"])
+        #expect(report.outlets["ts"]?.frames == 30)
+        #expect(report.outlets["mp4"]?.frames == 30)
+        #expect(report.outlets.values.allSatisfy { !$0.failed })
+    }
+}

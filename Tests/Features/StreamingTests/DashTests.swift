@@ -1,0 +1,67 @@
+import LabModel
+import LabTesting
+import Machine
+import Media
+import Streaming
+import Testing
+
+@Suite("DASH", .timeLimit(.minutes(1)))
+struct DashTests {
+    @Test("the manifest's times are those in the segments, and its clock that of the stamps")
+    func manifest() async throws {
+        var harness = try OriginHarness()
+        harness.settings.frameLimit = 90
+        harness.settings.ladder = [160]
+        let clock = harness.clock
+        try await harness.run { server in
+            // A stream that is watched in segments serves them for a while after its end.
+            try await server.segments()
+            _ = await server.get("/hls/160p/stream.m3u8")
+            // The live address closes with the stream.
+            _ = await server.get("/live.mp4")
+            let answer = await server.get("/dash/stream.mpd")
+            #expect(answer.status == 200)
+            #expect(answer.head.contains("Content-Type: application/dash+xml"))
+            let text = answer.text
+            #expect(values(of: "width", in: text) == ["320", "214"])
+            #expect(values(of: "initialization", in: text).first == "../hls/init.mp4")
+            let header = await server.get("/hls/init.mp4").body
+            let timescale = try #require(MediaTimescale.of(header: header))
+            #expect(values(of: "timescale", in: text).first == "\(timescale)")
+            #expect(values(of: "codecs", in: text).first == CodecString.of(header: header))
+            let (starts, lengths) = (values(of: "t", in: text), values(of: "d", in: text))
+            let segments = 3
+            #expect(starts.count >= segments)
+            for number in 0..<segments {
+                let fragments = FragmentedBytes(await server.get("/hls/s\(number).m4s").body).fragments
+                let reference = try #require(fragments.first?.reference)
+                #expect(starts[number] == "\(reference.mediaTime)")
+                #expect(lengths[number] == "\(fragments.count * timescale / 25)")
+                // Media time 0 was drawn at the manifest's start: the rest is how late the frame's tick was.
+                let stamp = reference.time.time(near: clock.now())
+                let origin = stamp - .seconds(Double(reference.mediaTime) / Double(timescale))
+                let told = try #require(values(of: "availabilityStartTime", in: text).first)
+                #expect(origin.iso8601.prefix(16) == told.prefix(16) || number > 0)
+            }
+        }
+    }
+
+    @Test("without MP4 there is no manifest")
+    func cannotCarry() async throws {
+        var harness = try OriginHarness()
+        harness.settings.codec = .mjpeg
+        try await harness.run { server in
+            #expect(await server.get("/dash/stream.mpd").status == 404)
+        }
+    }
+
+    /// The values of an attribute, in the order of the text.
+    private func values(of name: String, in text: String) -> [String] {
+        var (rest, found) = (text[...], [String]())
+        while let start = rest.firstRange(of: " \(name)=\""), let end = rest[start.upperBound...].firstIndex(of: "\"") {
+            found.append(String(rest[start.upperBound..<end]))
+            rest = rest[end...]
+        }
+        return found
+    }
+}

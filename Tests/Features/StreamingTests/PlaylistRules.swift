@@ -1,0 +1,1 @@
+../../Core/HLSTests/Support/PlaylistRules.swift
