@@ -99,7 +99,8 @@ extension LiveClient {
         guard position.part == open.parts.count, hint == nil,
             let announced = playlist.preloadHints.first(where: { $0.kind == .part }), announced.uri != brokenHint,
             // Without an end, the server would send the parts behind it in the same answer.
-            announced.byteRange == nil || announced.byteRange?.length != nil
+            announced.byteRange == nil || announced.byteRange?.length != nil,
+            !playlist.lists(announced)
         else { return .wait }
         var candidate = FetchCandidate(
             uri: announced.uri,
@@ -220,6 +221,12 @@ extension LiveClient {
 }
 
 extension MediaPlaylist {
+    /// Whether an announced part is listed already, by a server that left its hint behind.
+    fileprivate func lists(_ hint: PreloadHint) -> Bool {
+        let newest = (segments.last?.parts ?? []) + (openSegment?.parts ?? [])
+        return newest.contains { $0.uri == hint.uri && $0.byteRange == hint.byteRange }
+    }
+
     /// The map that the next part needs: an announced one, else the last one told.
     fileprivate var announcedMap: MediaMap? {
         if let hint = preloadHints.first(where: { $0.kind == .map }) {

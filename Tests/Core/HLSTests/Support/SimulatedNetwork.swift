@@ -132,7 +132,7 @@ struct SimulatedNetwork {
         // A late frame is appended late, and never after the next one.
         let frame = maker.next(lateness: lateness, skipped: skipped)
         if lateness > .zero {
-            post(.script { $0.append(frame) }, at: now + min(lateness, maker.rate.period))
+            post(.script { $0.append(frame) }, at: now + min(lateness, maker.rate.period - .microseconds(1)))
         } else {
             append(frame)
         }
@@ -296,6 +296,11 @@ extension SimulatedNetwork {
     var isGapless: Bool {
         guard let first = frames.first else { return false }
         return frames == Array(first..<first + frames.count)
+    }
+
+    /// Where the frames that were handed on do not follow one another.
+    var holes: [String] {
+        zip(frames, frames.dropFirst()).filter { $0 + 1 != $1 }.map { "\($0) to \($1)" }
     }
 
     /// How long after it could first be had each piece of media arrived.
