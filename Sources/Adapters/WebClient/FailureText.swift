@@ -11,9 +11,14 @@ struct FailureText {
     /// A connection that had stood was lost.
     let isLoss: Bool
     private let reason: String
+    /// The error itself, where it is one of ours.
+    private var own: WebError?
 
     init(_ error: any Error) {
         switch error {
+        case let error as WebError:
+            self.init(reason: error.what)
+            own = error
         case let error as NIOConnectionError:
             self.init(reason: Self.text(of: error), isOfConnecting: true)
         case let error as HTTPClientError where error == .connectTimeout:
@@ -33,7 +38,8 @@ struct FailureText {
     }
 
     func error(at address: String) -> WebError {
-        isOfConnecting
+        if let own { return own }
+        return isOfConnecting
             ? .cannotConnect(address: address, reason: reason) : .broken(address: address, reason: reason)
     }
 

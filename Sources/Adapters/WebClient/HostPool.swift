@@ -64,7 +64,24 @@ final class HostPool: Sendable {
         configuration.dnsOverride = [host: address.description]
         configuration.timeout.connect = .nanoseconds(connectTime.nanoseconds)
         configuration.connectionPool.retryConnectionEstablishment = false
+        let check = Self.check(host: host, address: address)
+        configuration.http1_1ConnectionDebugInitializer = check
+        configuration.http2ConnectionDebugInitializer = check
         return HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+    }
+}
+
+extension HostPool {
+    /// Looks whether a connection stands to the address that was judged, before anything is asked over it.
+    private static func check(
+        host: String,
+        address: IPAddress
+    ) -> @Sendable (any Channel) -> EventLoopFuture<Void> {
+        { channel in
+            let text = channel.remoteAddress?.ipAddress ?? ""
+            guard IPAddress(text) != address else { return channel.eventLoop.makeSucceededVoidFuture() }
+            return channel.eventLoop.makeFailedFuture(WebError.notAllowed(address: host, host: host, reached: text))
+        }
     }
 }
 

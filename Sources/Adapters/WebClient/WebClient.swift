@@ -16,6 +16,8 @@ public final class WebClient: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let resolver = NameResolver()
     private let rule: Mutex<AddressRule>
+    /// What hosts led to; a lookup for each request would delay each request.
+    private let known = Mutex<[String: [IPAddress]]>([:])
     private let fetches = Mutex<(isClosed: Bool, running: [ObjectIdentifier: WebFetch])>((false, [:]))
 
     /// The most requests at a time.
@@ -77,9 +79,25 @@ public final class WebClient: Sendable {
         of location: WebLocation,
         _ done: @escaping @Sendable (Result<[IPAddress], WebError>) -> Void
     ) {
-        resolver.resolve(location.host, on: loop) { [self] found in
-            done(found.flatMap { judge($0, location) })
+        if let addresses = known.withLock({ $0[location.host] }) {
+            return done(.success(addresses))
         }
+        resolver.resolve(location.host, on: loop) { [self] found in
+            let judged = found.flatMap { judge($0, location) }
+            if let addresses = try? judged.get() {
+                known.withLock { known in
+                    if known.count < HostPool.maximumHosts {
+                        known[location.host] = addresses
+                    }
+                }
+            }
+            done(judged)
+        }
+    }
+
+    /// None of a host's addresses took a connection: it is looked up again the next time.
+    func lookAgain(for location: WebLocation) {
+        known.withLock { $0[location.host] = nil }
     }
 
     func forget(_ fetch: WebFetch) {

@@ -198,7 +198,12 @@ public final class WebFetch: Sendable {
             }
             return !state.untried.isEmpty
         }
-        guard hasMore else { return end(failure.error(at: location.shown)) }
+        guard hasMore else {
+            if failure.isOfConnecting {
+                client.lookAgain(for: location)
+            }
+            return end(failure.error(at: location.shown))
+        }
         do throws(WebError) {
             try ask(location)
         } catch {

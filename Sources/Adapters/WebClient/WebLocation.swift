@@ -31,11 +31,14 @@ struct WebLocation: Hashable, Sendable {
 
     private init(_ parts: URLComponents?, text: String) throws(WebError) {
         guard var parts, let scheme = parts.scheme?.lowercased(), scheme == "http" || scheme == "https",
-            let host = parts.host, !host.isEmpty, parts.port.map((1...65_535).contains) ?? true
+            let host = parts.host, !host.isEmpty, parts.percentEncodedHost?.contains("%") == false,
+            parts.port.map((1...65_535).contains) ?? true
         else {
             throw .notWeb(address: SafeAddress.of(String(text.prefix(200))))
         }
         parts.scheme = scheme
+        // One spelling: connections are made by what was judged under this name.
+        parts.host = host.lowercased()
         parts.fragment = nil
         guard let url = parts.string else { throw .notWeb(address: SafeAddress.of(String(text.prefix(200)))) }
         self.url = url

@@ -36,6 +36,10 @@ final class LibavConnection: MediaConnection {
         }
     }
 
+    var endsForGood: Bool {
+        hls?.endsForGood ?? false
+    }
+
     func took(_ unit: AccessUnit) {
         hls?.took(unit)
     }

@@ -31,6 +31,9 @@ protocol MediaConnection: AnyObject {
     /// - Returns: nil at the end of the stream.
     func next() throws -> MediaStretch?
 
+    /// Whether a stream that ended does not come back.
+    var endsForGood: Bool { get }
+
     /// A unit was read of the newest stretch.
     func took(_ unit: AccessUnit)
 

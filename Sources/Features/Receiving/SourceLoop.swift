@@ -53,7 +53,8 @@ struct SourceLoop: Sendable {
             let connection = opening.connect(options(isFirst: course.pipeline == nil))
             let stop = receive(by: connection, &course)
             connection.close()
-            guard !session.over.hasCome, goOn(after: stop, &course) else { return }
+            let mayComeBack = stop.isFailure || !connection.endsForGood
+            guard !session.over.hasCome, goOn(after: stop, mayComeBack: mayComeBack, &course) else { return }
         }
     }
 
@@ -180,11 +181,11 @@ struct SourceLoop: Sendable {
     }
 
     /// Whether to connect again, having waited as long as is due.
-    private func goOn(after stop: SourceStop, _ course: inout Course) -> Bool {
+    private func goOn(after stop: SourceStop, mayComeBack: Bool, _ course: inout Course) -> Bool {
         if course.pipeline != nil {
             course.gapBegan = course.gapBegan ?? clock.now()
         }
-        switch session.sourceStopped(stop, canReconnect: settings.url != "-") {
+        switch session.sourceStopped(stop, canReconnect: mayComeBack && settings.url != "-") {
         case .stop:
             return false
         case .retry(let pause):

@@ -37,6 +37,10 @@ enum SourceStop {
     case ended
     case failed(any Error)
 
+    var isFailure: Bool {
+        if case .failed = self { true } else { false }
+    }
+
     /// A sentence for a person.
     var text: String {
         switch self {

@@ -23,6 +23,7 @@ import Testing
             .notMedia(address: "http://h/", found: "an HTML page"),
             "no media, but an HTML page: http://h/. Give the address of the stream itself, such as …/live.ts"
         ),
+        (.playlist(address: "http://h/s"), "this is a playlist of HLS: http://h/s. Receive it as HLS"),
         (.noVideo(address: "a.ts"), "the media holds no video: a.ts. Give the address of a stream with video"),
         (
             .empty(address: "a.ts"),

@@ -57,6 +57,24 @@ import Testing
                     + "See --help for what it takes.\n"
             ),
             (
+                ["a", "--protocol", "dash"],
+                "receiver: \"dash\" is not one of auto, hls, ll-hls, libav: --protocol. See --help for what it takes.\n"
+            ),
+            (
+                ["a", "--variant", "best"],
+                "receiver: \"best\" is not highest, lowest, abr, a size such as 1280x720 or a bit rate such as 2500k: "
+                    + "--variant. See --help for what it takes.\n"
+            ),
+            (
+                ["a", "--allow", "10.0.0.0/40"],
+                "receiver: \"10.0.0.0/40\" is not a host, an address or a block such as 10.0.0.0/8: --allow. "
+                    + "See --help for what it takes.\n"
+            ),
+            (
+                ["a", "--live-edge", "near"],
+                "receiver: \"near\" is not a length of time such as 10, 500ms or 2m, up to 720h: --live-edge. "
+            ),
+            (
                 ["http://h/a", "--joins", "1001"],
                 "receiver: \"1001\" is not a whole number from 1 to 1000: --joins. See --help for what it takes.\n"
             ),

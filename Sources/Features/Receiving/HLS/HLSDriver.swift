@@ -18,6 +18,8 @@ final class HLSDriver: Sendable {
         var clock: any LabClock
         /// What decides when to fetch another variant; nil where one is pinned.
         var rate: ThroughputWatch?
+        /// Whether somebody asked for parts, and not for whatever there is.
+        var wantsParts: Bool
         var note: @Sendable (_ code: String, _ text: String) -> Void
     }
 
@@ -93,12 +95,18 @@ final class HLSDriver: Sendable {
             case .listed(let listing):
                 ends.book.change { $0.listed(listing) }
             case .note(let note):
-                ends.note(note.code == .variantChanged ? "variant_switched" : note.code.rawValue, note.text)
+                tell(note)
             case .end(let end):
                 course.isOver = true
                 ends.line.finish(failure(end, course))
             }
         }
+    }
+
+    private func tell(_ note: ClientNote) {
+        // Where nobody asked for parts, it is no news that there are none.
+        guard note.code != .partsMissing || ends.wantsParts else { return }
+        ends.note(note.code == .variantChanged ? "variant_switched" : note.code.rawValue, note.text)
     }
 
     private func fetch(_ request: PlaylistRequest) -> WebFetch {

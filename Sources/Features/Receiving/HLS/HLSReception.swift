@@ -46,7 +46,16 @@ final class HLSReception: MediaConnection {
         inbox = HLSInbox()
         web = WebClient(origin: settings.url, allowed: settings.allowed, clock: clock)
         let driver = HLSDriver(
-            HLSDriver.Ends(web: web, line: line, book: book, inbox: inbox, clock: clock, rate: rate, note: sink.note)
+            HLSDriver.Ends(
+                web: web,
+                line: line,
+                book: book,
+                inbox: inbox,
+                clock: clock,
+                rate: rate,
+                wantsParts: settings.proto == .lowLatencyHLS,
+                note: sink.note
+            )
         )
         var client = LiveClientSettings()
         client.lowLatency = lowLatency
@@ -76,6 +85,9 @@ final class HLSReception: MediaConnection {
         if interrupt.isCancelled { throw MediaError.cancelled }
         return nil
     }
+
+    /// The playlist says when the stream is over.
+    let endsForGood = true
 
     /// Counts the player's start from the first unit's presentation time, which is that of the first media's beginning.
     func took(_ unit: AccessUnit) {
