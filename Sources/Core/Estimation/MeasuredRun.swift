@@ -23,6 +23,8 @@ struct MeasuredRun {
     let waits: [Double]
     /// The offset of the first sample that has one: that of the whole run where no fit tells it.
     let firstOffset: Latency?
+    /// How much media of a segmented stream comes at once; nil for continuous streams, and where nothing tells it.
+    let burst: Latency?
 
     init(_ trace: Trace, options: EstimationOptions) {
         clockFit = ClockFit(of: trace, driftLimit: options.driftLimit)
@@ -38,6 +40,7 @@ struct MeasuredRun {
         frameDelaySeries = fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }
         frameDelays = frameDelaySeries.sorted()
         firstOffset = trace.samples.first { $0.clockOffset != nil }?.clockOffset
+        burst = BurstLength.of(trace, period: ledger.period)
         let isTrace = trace.clockMethod == .trace
         waits = isTrace ? [] : fresh.compactMap { Self.wait(trace.samples[$0])?.milliseconds }.sorted()
     }

@@ -3,7 +3,8 @@ import LabModel
 /// The pictures that showed something new: fresh frames, and unreadable pictures that explain a missing number.
 ///
 /// Continuous streams show a picture when it is decoded, segmented ones when a player at their operating delay finds it
-/// due. A file is shown by its presentation times, where it has them.
+/// due. A file is shown by its presentation times; without them nobody knows when, because it is decoded as fast as it can
+/// be read.
 /// Of pictures shown less than 1 ms apart only the last counts.
 struct ShownPictures {
     /// One picture.
@@ -35,6 +36,9 @@ struct ShownPictures {
             all.append(Picture(instant: instant.nanoseconds, index: index))
         }
         isPresented = hasPresentation
+        if !trace.isLive, !isPresented {
+            all = []
+        }
         if isPresented {
             all = Self.presentationLine(all, trace, gap: ledger.period ?? 0)
         }

@@ -16,7 +16,7 @@ public enum SettingName: String, Sendable, CaseIterable {
     // Importing.
     case offsetMs = "offset-ms", qualityUnit = "quality-unit"
     // Comparing.
-    case gate
+    case gate, mixed
     // Calibrating.
     case repeats
     // Launching.

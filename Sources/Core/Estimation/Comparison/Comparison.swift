@@ -14,7 +14,7 @@ public struct Comparison: Sendable, Encodable {
         case withinRuns = "within_these_runs_only"
         /// The clocks' error is not known.
         case clockUnknown = "clock_unknown"
-        /// A run died or lacks the number, or a set is empty.
+        /// A run died or lacks the number, a set is empty, or sizes differ that may not.
         case notComparable = "not_comparable"
     }
 
@@ -28,7 +28,7 @@ public struct Comparison: Sendable, Encodable {
     public let a: ComparedSet
     /// The second set.
     public let b: ComparedSet
-    /// B − A with its interval; nil where a set has no number.
+    /// B − A with its interval; nil where a set has no number, and where sizes differ that may not.
     @OrNull public var difference: Contrast?
     /// What can be said.
     public let verdict: Verdict
@@ -56,11 +56,11 @@ public struct Comparison: Sendable, Encodable {
         let key: RankingKey = all.contains(where: \.media.isSegmented) ? .operatingDelay : .signalDelay
         let usual: FigurePath = key == .operatingDelay ? .operatingDelay : .signalDelay
         let path = options.path ?? usual
-        let pair = RunPair(first, second)
+        let pair = RunPair(first, second, allowsDifferentSizes: options.allowsDifferentSizes)
         (figure, unit) = (path.description, path.unit)
         reason = options.path == nil ? key.reasonToCompare : nil
         (a, b) = try pair.compared(by: path)
-        let canSubtract = a.mean != nil && b.mean != nil
+        let canSubtract = a.mean != nil && b.mean != nil && pair.refusedSizes == nil
         let difference = canSubtract ? Contrast(b, minus: a, seed: options.seed) : nil
         self.difference = difference
         verdict = Self.verdict(difference, pair, a, b)

@@ -6,6 +6,8 @@ public struct ComparisonOptions: Sendable {
     public var gates: [Gate] = []
     /// The difference that runs should be able to show, in the number's unit, above 0; nil for about a tenth.
     public var showing: Double?
+    /// Whether runs may have received pictures of different sizes; otherwise such runs are not compared.
+    public var allowsDifferentSizes = false
     /// Where resampling begins.
     public var seed: UInt64 = EstimationOptions().seed
 

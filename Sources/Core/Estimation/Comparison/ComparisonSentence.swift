@@ -114,6 +114,6 @@ struct ComparisonSentence {
                 return "\(set.missing) of \(Figures.count(set.runs.count, "run")) of \(letter) lack \(path)"
             }
         }
-        return "there is nothing to compare"
+        return pair.refusedSizes?.text ?? "there is nothing to compare"
     }
 }

@@ -36,6 +36,9 @@ struct GateJudge {
         if isRelative, pair.shared > 0 {
             return "A run stands in both sets: it says nothing of itself."
         }
+        if let mismatch = isRelative ? pair.refusedSizes : pair.refusedSizesOfSecond {
+            return "Not judged without --mixed: \(mismatch.text)."
+        }
         let sets = isRelative ? [("A", first), ("B", second)] : [("B", second)]
         for (letter, set) in sets {
             if set.runs.isEmpty {

@@ -8,8 +8,11 @@ struct RunPair {
     let overloaded: (first: Int, second: Int)
     /// Runs that stand in both sets.
     let shared: Int
+    /// Whether runs may have received pictures of different sizes.
+    let allowsDifferentSizes: Bool
 
-    init(_ first: RunSet, _ second: RunSet) {
+    init(_ first: RunSet, _ second: RunSet, allowsDifferentSizes: Bool) {
+        self.allowsDifferentSizes = allowsDifferentSizes
         self.first = first.withoutOverloaded
         self.second = second.withoutOverloaded
         overloaded = (first.runs.count(where: \.isOverloaded), second.runs.count(where: \.isOverloaded))
@@ -28,6 +31,16 @@ struct RunPair {
             first.unfinished + first.runs.count(where: \.isUnfinished),
             second.unfinished + second.runs.count(where: \.isUnfinished)
         )
+    }
+
+    /// What keeps both sets from being compared, if it does: sizes that differ.
+    var refusedSizes: SizeMismatch? {
+        allowsDifferentSizes ? nil : SizeMismatch(first.runs + second.runs)
+    }
+
+    /// The same of the second set alone.
+    var refusedSizesOfSecond: SizeMismatch? {
+        allowsDifferentSizes ? nil : SizeMismatch(second.runs)
     }
 
     func compared(by path: FigurePath) throws -> (ComparedSet, ComparedSet) {
@@ -75,9 +88,10 @@ struct RunPair {
     }
 
     private var sizes: String? {
-        let sizes = (first.runs + second.runs).compactMap(\.media.size)
-        guard let one = sizes.first, let other = sizes.first(where: { $0 != one }) else { return nil }
-        return "Received sizes differ, such as \(one) and \(other): the difference is not the way's alone."
+        guard let mismatch = SizeMismatch(first.runs + second.runs) else { return nil }
+        let ending =
+            allowsDifferentSizes ? "the difference is not the way's alone" : "--mixed compares them all the same"
+        return "\(mismatch.text.prefix(1).uppercased())\(mismatch.text.dropFirst()): \(ending)."
     }
 
     private static func sentence(_ counts: (Int, Int), _ text: String) -> String {

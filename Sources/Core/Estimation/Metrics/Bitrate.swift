@@ -22,9 +22,22 @@ enum Bitrate: Metric {
         }
         if !run.isLive || run.playout?.dueTimes != nil {
             summary.bitrateBps = asShown(run, bits: bits)
+        } else if run.trace.media.isSegmented {
+            summary.bitrateBps = asStamped(run, bits: bits)
         } else if let first, let last, last > first {
             summary.bitrateBps = Double(bits - firstBits) / (last - first).seconds
         }
+    }
+
+    /// Of a segmented stream that nobody knows when to show: nil where its marks have no times either.
+    private static func asStamped(_ run: MeasuredRun, bits: Int) -> Double? {
+        guard run.ledger.isTimed else { return nil }
+        let stamps = run.fresh.compactMap { index in
+            run.trace.samples[index].stamp?.time.map { (time: $0, index: index) }
+        }
+        guard let first = stamps.min(by: { $0.time < $1.time }) else { return nil }
+        guard let last = stamps.max(by: { $0.time < $1.time }), last.time > first.time else { return nil }
+        return Double(bits - run.trace.samples[first.index].size.bytes * 8) / (last.time - first.time).seconds
     }
 
     private static func asShown(_ run: MeasuredRun, bits: Int) -> Double? {

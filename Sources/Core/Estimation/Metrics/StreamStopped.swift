@@ -13,7 +13,9 @@ enum StreamStopped: Metric {
         let trace = run.trace
         guard trace.endReason == .duration, let join = trace.join, let end = trace.end, let looked = trace.drained
         else { return }
-        guard let silence = trace.stalls.last(where: { $0.end >= looked && $0.start < end }) else { return }
+        guard let silence = trace.stalls.last(where: { $0.end >= looked && $0.start < end && run.isStall($0) }) else {
+            return
+        }
         guard (run.ledger.counts.unresolved ?? 1) > 0 else { return }
         let last = trace.samples.last { $0.decoded != nil }?.decoded ?? join
         guard last < end else { return }

@@ -36,7 +36,8 @@ public struct Ranking: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - groups: What to compare; a group without a run that can be ranked gets no entry.
     ///   - allowsDifferentSizes: Whether runs may have received pictures of different sizes.
-    /// - Throws: ``RankingError/differentSizes(_:_:)`` where ranked runs received different sizes and may not.
+    /// - Throws: ``RankingError/differentSizes(_:_:)`` or ``RankingError/changedSize(_:)`` where ranked runs received
+    ///   different sizes and may not.
     public init(_ groups: [Group], allowsDifferentSizes: Bool = false) throws(RankingError) {
         let isSegmented = groups.contains { $0.runs.contains(where: \.media.isSegmented) }
         let key = isSegmented ? RankingKey.operatingDelay : .signalDelay
@@ -70,7 +71,8 @@ public struct Ranking: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - runs: What to compare, in any order.
     ///   - allowsDifferentSizes: Whether runs may have received pictures of different sizes.
-    /// - Throws: ``RankingError/differentSizes(_:_:)`` where ranked runs received different sizes and may not.
+    /// - Throws: ``RankingError/differentSizes(_:_:)`` or ``RankingError/changedSize(_:)`` where ranked runs received
+    ///   different sizes and may not.
     public init(_ runs: [Summary], allowsDifferentSizes: Bool = false) throws(RankingError) {
         var names: [String] = []
         var byName: [String: [Summary]] = [:]
@@ -85,13 +87,12 @@ public struct Ranking: Hashable, Sendable, Codable {
         try self.init(groups, allowsDifferentSizes: allowsDifferentSizes)
     }
 
-    /// Runs without a size say nothing against any other.
     private static func checkSizes(_ runs: [Summary]) throws(RankingError) {
-        let sized = runs.compactMap { run in
-            run.media.size.map { SizedRun(name: run.run.name, size: $0) }
+        switch SizeMismatch(runs) {
+        case .within(let name): throw .changedSize(name)
+        case .between(let one, let other): throw .differentSizes(one, other)
+        case nil: return
         }
-        guard let first = sized.first, let other = sized.first(where: { $0.size != first.size }) else { return }
-        throw .differentSizes(first, other)
     }
 }
 

@@ -4,6 +4,8 @@ public import LabModel
 public enum RankingError: LabError, Equatable {
     /// Two runs received pictures of different sizes.
     case differentSizes(SizedRun, SizedRun)
+    /// A run, given by its name, received pictures of more than one size.
+    case changedSize(String)
 
     /// What is wrong.
     public var what: String {
@@ -11,14 +13,15 @@ public enum RankingError: LabError, Equatable {
         case .differentSizes(let one, let other):
             "runs of different sizes are not ranked together: \(one.name) received \(one.size), "
                 + "\(other.name) \(other.size)"
+        case .changedSize(let name): "a run that changed its size midway is not ranked with others: \(name)"
         }
     }
 
     /// What to do next.
     public var remedy: String? {
         switch self {
-        case .differentSizes:
-            "Receive one size with --variant, or allow different sizes"
+        case .differentSizes, .changedSize:
+            "Receive one size with --variant, or allow different sizes with --mixed"
         }
     }
 }

@@ -4,6 +4,8 @@ import LabModel
 enum ClockUnknown: WarningRule {
     static func warning(_ run: MeasuredRun, _ summary: Summary) -> RunWarning? {
         guard run.trace.join != nil else { return nil }
+        // Of marks without a time no clock tells a delay.
+        guard run.ledger.isTimed else { return nil }
         let samples = run.trace.samples
         guard summary.clock.method != .none, samples.isEmpty || samples.contains(where: { $0.clockOffset != nil })
         else {

@@ -6,12 +6,16 @@ enum FewSamples: WarningRule {
     private static let needed = 200
 
     static func warning(_ run: MeasuredRun, _ summary: Summary) -> RunWarning? {
+        // Nobody expects a percentile of a single picture.
+        guard run.isLive || summary.frames.decoded > 1 else { return nil }
         guard let text = ofFrameDelay(run, summary) ?? ofAnother(summary) else { return nil }
         let isTrace = run.trace.clockMethod == .trace
+        let isRecording = !run.isLive
         return RunWarning(
             code: .fewSamples,
             text: text,
-            remedy: isTrace ? "Import a longer trace." : "Measure longer with --duration."
+            remedy: isTrace
+                ? "Import a longer trace." : isRecording ? "Record longer." : "Measure longer with --duration."
         )
     }
 

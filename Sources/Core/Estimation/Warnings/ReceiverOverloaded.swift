@@ -1,6 +1,7 @@
 import LabModel
 
-/// `receiver_overloaded`: the decode queue grew, so that the receiver added delay of its own.
+/// `receiver_overloaded`: the decode queue grew, so that the receiver added delay of its own; of a segmented stream beyond
+/// the queue that each segment makes.
 enum ReceiverOverloaded: WarningRule {
     private static let periods = 2.0
 
@@ -10,6 +11,7 @@ enum ReceiverOverloaded: WarningRule {
         if let queued = run.trace.receiver.maxDecodeQueueMs, queued <= periods * period { return nil }
         guard let usual = Percentile.of(sorted: run.waits, 0.5) else { return nil }
         guard let long = Percentile.of(sorted: run.waits, 0.95), long - usual > periods * period else { return nil }
+        guard !run.isWaitOfBurst(long) else { return nil }
         return RunWarning(
             code: .receiverOverloaded,
             text: "1 frame in 20 waited \(Figures.milliseconds(long)) or more to be decoded, "

@@ -31,19 +31,56 @@ import Testing
         #expect(found.notes.map(\.code) == [.died])
     }
 
-    @Test func differentSizesAreSaid() throws {
-        let sized = { (width: Int) in
-            { (summary: inout Summary) in (summary.media.width, summary.media.height) = (width, 480) }
-        }
+    private func sized(_ width: Int) -> (inout Summary) -> Void {
+        { (summary: inout Summary) in (summary.media.width, summary.media.height) = (width, 480) }
+    }
+
+    @Test func differentSizesAreNotCompared() throws {
+        var options = ComparisonOptions()
+        options.gates = [try Gate("signal_delay_ms.p95<=+50%"), try Gate("signal_delay_ms.p95<=900")]
+        let large = PlannedRuns.set("a", around: 200, count: 4, edit: sized(720))
+        let small = PlannedRuns.set("b", around: 240, count: 4, edit: sized(480))
+        let found = try Comparison(large, small, options: options)
+        #expect(found.verdict == .notComparable && found.difference == nil)
+        #expect(found.sentence == "No comparison: received sizes differ, such as 720x480 and 480x480.")
+        #expect(
+            found.notes.map(\.text) == [
+                "Received sizes differ, such as 720x480 and 480x480: --mixed compares them all the same."
+            ]
+        )
+        // An absolute gate asks nothing of A.
+        #expect(found.gates.map(\.verdict) == [.inconclusive, .passed])
+        #expect(
+            found.gates[0].text == "Not judged without --mixed: received sizes differ, such as 720x480 and 480x480."
+        )
+        #expect(found.exitStatus == .partial)
+        #expect(found.a.mean == 200 && found.b.mean == 240)
+    }
+
+    @Test func differentSizesAreSaidWhereTheyMayDiffer() throws {
+        var options = ComparisonOptions()
+        options.allowsDifferentSizes = true
+        options.gates = [try Gate("signal_delay_ms.p95<=+50%")]
         let found = try Comparison(
             PlannedRuns.set("a", around: 200, count: 4, edit: sized(720)),
-            PlannedRuns.set("b", around: 240, count: 4, edit: sized(480))
+            PlannedRuns.set("b", around: 240, count: 4, edit: sized(480)),
+            options: options
         )
+        #expect(found.verdict == .firstLower && found.gates.map(\.verdict) == [.passed])
         #expect(
             found.notes.map(\.text) == [
                 "Received sizes differ, such as 720x480 and 480x480: the difference is not the way's alone."
             ]
         )
+    }
+
+    @Test func aRunThatChangedItsSizeIsNotCompared() throws {
+        var second = PlannedRuns.set("b", around: 240, count: 8)
+        second.runs[2].warnings = [RunWarning(code: .resolutionChanged, text: "", remedy: "")]
+        let found = try compare(with: second)
+        #expect(found.verdict == .notComparable)
+        #expect(found.sentence == "No comparison: planted@3 changed its size midway.")
+        #expect(found.notes.map(\.code) == [.differentSizes])
     }
 
     @Test func whatIsKnownFromBelowLeavesAnEndOpen() throws {

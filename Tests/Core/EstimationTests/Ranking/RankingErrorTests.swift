@@ -10,7 +10,12 @@ import Testing
         #expect(
             "\(RankingError.differentSizes(one, other))"
                 == "runs of different sizes are not ranked together: a received 1280x720, b@2 640x360. "
-                + "Receive one size with --variant, or allow different sizes"
+                + "Receive one size with --variant, or allow different sizes with --mixed"
+        )
+        #expect(
+            "\(RankingError.changedSize("a"))"
+                == "a run that changed its size midway is not ranked with others: a. "
+                + "Receive one size with --variant, or allow different sizes with --mixed"
         )
     }
 }

@@ -201,6 +201,17 @@ import Testing
         #expect(try order(Ranking(runs, allowsDifferentSizes: true)) == ["1 small", "2 unknown", "3 large"])
     }
 
+    @Test func aRunThatChangedItsSizeIsRankedOnlyWhereAllowed() throws {
+        let adaptive = run("adaptive", p95: 10) { summary in
+            summary.warnings = [RunWarning(code: .resolutionChanged, text: "", remedy: "")]
+        }
+        #expect(throws: RankingError.changedSize("adaptive-run")) {
+            try Ranking([adaptive, run("pinned", p95: 20)])
+        }
+        let mixed = try Ranking([adaptive, run("pinned", p95: 20)], allowsDifferentSizes: true)
+        #expect(order(mixed) == ["1 adaptive", "2 pinned"])
+    }
+
     @Test func sizesOfRunsThatTakeNoPartDoNotMatter() throws {
         let small = run("small", p95: nil) { ($0.media.width, $0.media.height) = (640, 360) }
         #expect(try order(Ranking([small, run("large", p95: 20)])) == ["1 large"])
