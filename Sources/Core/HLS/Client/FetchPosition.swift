@@ -71,6 +71,20 @@ extension MediaPlaylist {
         return nil
     }
 
+    /// The segment that begins at some wall-clock time, within half a target duration.
+    func sequence(atProgramTime time: WallTime) -> Int? {
+        var nearest: (sequence: Int, distance: Int64)?
+        // Times grow from segment to segment: from the newest back, the distance falls and then grows again.
+        for sequence in (mediaSequence + skippedSegments...nextSequence).reversed() {
+            guard let start = programTime(ofSequence: sequence) else { break }
+            let distance = abs((start - time).nanoseconds)
+            if let nearest, nearest.distance <= distance { break }
+            nearest = (sequence, distance)
+        }
+        guard let nearest, nearest.distance * 2 <= targetDuration.nanoseconds else { return nil }
+        return nearest.sequence
+    }
+
     /// The wall-clock time of a part's first picture.
     func programTime(of position: FetchPosition) -> WallTime? {
         guard let time = programTime(ofSequence: position.sequence) else { return nil }

@@ -3,7 +3,7 @@ internal import LabModel
 extension LiveClient {
     /// Asks for all media that can be had, as far as the limit goes.
     mutating func planMedia(at now: MonotonicTime) {
-        while !hasEnded, flights.count + retries.count < settings.mediaRequests, let playlist, let position {
+        while !hasEnded, flights.count + retries.count < max(2, settings.mediaRequests), let playlist, let position {
             if position.part == 0, let wanted = wantedVariant {
                 if case .change = reloading.load?.purpose { return }
                 loadVariant(wanted, for: .change(wanted), at: now)

@@ -54,6 +54,12 @@ extension LiveClient {
         variant = index
         wantedVariant = nil
         needsStretch = true
+        // Variants may count their segments differently; times tell which are the same.
+        if let next = position, let time = playlist?.programTime(ofSequence: next.sequence),
+            let sequence = media.sequence(atProgramTime: time)
+        {
+            position = FetchPosition(sequence: sequence)
+        }
         if let next = position, next.sequence < media.mediaSequence || next.sequence > media.nextSequence {
             position = nil
         }

@@ -99,8 +99,8 @@ public struct LiveWindow: Sendable {
 
     /// Whether the next frame is known to be the keyframe that begins another segment.
     private func isWhole(_ segment: StoredSegment) -> Bool {
-        guard let interval = settings.keyframeInterval, interval > 0, segment.isIndependent else { return false }
-        return segment.frames.count.isMultiple(of: interval) && isLongEnough(segment)
+        guard let interval = settings.keyframeInterval, segment.framesOfGroup == interval else { return false }
+        return isLongEnough(segment)
     }
 
     /// Three quarters of the target, so that keyframes that come a little early do not make segments twice as long.

@@ -21,6 +21,8 @@ struct StoredSegment {
     /// How long its frames last together, counted in ticks so that no rounding adds up.
     private(set) var duration = Latency.zero
     private(set) var size = 0
+    /// Frames from its last keyframe on.
+    private(set) var framesOfGroup = 0
     /// The part that is being made; none when it has no frames.
     private(set) var openPart: Part
 
@@ -43,6 +45,7 @@ struct StoredSegment {
 
     /// Adds a frame that lasts a tick and `excess`.
     mutating func append(_ bytes: [UInt8], excess: Latency, isKeyframe: Bool) {
+        framesOfGroup = isKeyframe ? 1 : framesOfGroup + 1
         if openPart.frames.isEmpty {
             openPart.isIndependent = isKeyframe
         }

@@ -93,6 +93,18 @@ import Testing
         #expect(Self.playlist { $0.openSegment?.isDiscontinuity = true }.programTime(ofSequence: 13) == nil)
     }
 
+    @Test func segmentsAreFoundByTheirTime() {
+        let start = WallTime(nanoseconds: 1_000_000_000)
+        let playlist = Self.playlist { $0.segments[0].programTime = start }
+        #expect(playlist.sequence(atProgramTime: start + .seconds(2)) == 11)
+        #expect(playlist.sequence(atProgramTime: start + .seconds(5.1)) == 13)
+        #expect(playlist.sequence(atProgramTime: start + .seconds(4.9)) == 12)
+        #expect(playlist.sequence(atProgramTime: start - .seconds(0.9)) == 10)
+        #expect(playlist.sequence(atProgramTime: start - .seconds(1.1)) == nil)
+        #expect(playlist.sequence(atProgramTime: start + .seconds(7.1)) == nil)
+        #expect(Self.playlist().sequence(atProgramTime: start) == nil)
+    }
+
     @Test func playersStayAsFarBehindAsTheServerSays() {
         var playlist = Self.playlist()
         #expect(playlist.holdBack(lowLatency: true) == .seconds(6))

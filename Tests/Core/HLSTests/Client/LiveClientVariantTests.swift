@@ -63,6 +63,22 @@ import Testing
         #expect(hand.notes.last == ClientNote(code: .variantChanged, text: "from 853x480@900000 to 1280x720@2800000"))
     }
 
+    @Test func variantsThatCountDifferentlyAreJoinedByTheirTimes() throws {
+        func media(first: Int, count: Int, from second: Double) throws -> String {
+            var playlist = try MediaPlaylistTests.media(Self.media(first: first, count: count))
+            playlist.segments[0].programTime = WallTime(nanoseconds: 1_000_000_000_000) + .seconds(second)
+            return playlist.text
+        }
+        var hand = HandDriven { $0.variant = .lowest }
+        hand.answer(Self.master)
+        try hand.answer(media(first: 5, count: 2, from: 10))
+        hand.client.change(toVariant: 0)
+        hand.act()
+        try hand.answer(media(first: 102, count: 4, from: 8))
+        // Segment 7 would begin at 14 s, as does segment 105.
+        #expect(hand.media.map(\.media.sequence) == [6, 105])
+    }
+
     @Test func aVariantThatCannotBeHadChangesNothing() {
         var hand = HandDriven { $0.variant = .lowest }
         hand.answer(Self.master)

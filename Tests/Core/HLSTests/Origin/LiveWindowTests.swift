@@ -81,6 +81,31 @@ import Testing
         #expect(known.playlist(lowLatency: true).preloadHints == [PreloadHint(kind: .part, uri: "s1.0.m4s")])
     }
 
+    @Test func framesThatAreLeftOutDoNotCutAGroupOfPictures() {
+        var settings = LiveWindowSettings(container: .fragmentedMP4, frameRate: .thirty)
+        settings.keyframeInterval = 30
+        var window = LiveWindow(settings)
+        var maker = FrameMaker(rate: .thirty, keyframeInterval: 30)
+        for number in 0..<120 {
+            let frame = maker.next()
+            if !(10..<30).contains(number) { window.append(frame) }
+        }
+        // Ten frames are too little for a segment: they go with the next group.
+        #expect(window.resource("s0.m4s") == .bytes((Array(0..<10) + Array(30..<60)).map(FrameMaker.bytes)))
+        #expect(window.resource("s1.m4s") == .bytes((60..<90).map(FrameMaker.bytes)))
+        #expect(window.playlist(lowLatency: true).hasIndependentSegments)
+    }
+
+    @Test func aStreamThatBreaksItsWordAboutKeyframesIsCutAllTheSame() {
+        var window = LiveWindow(LiveWindowSettings(container: .fragmentedMP4, frameRate: .thirty))
+        var maker = FrameMaker(rate: .thirty, keyframeInterval: 1_000)
+        for _ in 0..<100 { window.append(maker.next()) }
+        let playlist = window.playlist(lowLatency: true)
+        #expect(playlist.segments.map(\.duration) == [.seconds(1.466666667), .seconds(1.466666667)])
+        #expect(!playlist.hasIndependentSegments)
+        #expect(playlist.segments.map { $0.parts.count(where: \.isIndependent) } == [1, 0])
+    }
+
     @Test func frameBytesAreSharedAndNeverJoined() {
         let window = Self.window(frames: 31)
         guard case .bytes(let segment) = window.resource("s0.m4s"), case .bytes(let part) = window.resource("s0.1.m4s")
