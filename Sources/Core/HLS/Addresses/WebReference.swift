@@ -11,7 +11,7 @@ public enum WebReference {
     /// - Throws: ``PlaylistError/badAddress(_:)``, or ``PlaylistError/forbiddenScheme(_:)`` unless it is http or https.
     public static func resolve(_ reference: String, against base: String) throws(PlaylistError) -> String {
         guard reference.utf8.count <= longest, base.utf8.count <= longest else {
-            throw .badAddress("\(reference.prefix(40))…")
+            throw .badAddress("\(AddressParts(String(reference.prefix(200))).safeText)…")
         }
         let base = AddressParts(escape(base))
         guard let scheme = base.scheme else { throw .badAddress(base.safeText) }

@@ -46,8 +46,10 @@ struct PlaylistTag {
 
     /// A value that cannot be, for an error.
     func bad(_ text: some StringProtocol, needs: String, attribute: String? = nil) -> PlaylistError {
-        // Addresses may stand in values, and may hold what is secret.
-        let shown = text.count > 40 ? "\(text.prefix(40))…" : String(text)
+        // Addresses may stand in values, and may hold what is secret: a user, a password, a query.
+        let end = text.firstIndex { $0 == "?" || $0 == "/" } ?? text.endIndex
+        let safe = text[..<end].prefix(40)
+        let shown = safe.endIndex < text.endIndex ? "\(safe)…" : String(safe)
         return .badValue(tag: attribute.map { "\(name) \($0)" } ?? name, value: shown, needs: needs, line: line)
     }
 

@@ -61,6 +61,13 @@ import Testing
         }
     }
 
+    @Test func aLongAddressIsRefusedWithoutItsSecrets() {
+        let long = "http://me:secret@host/a?secret=" + String(repeating: "a", count: 8_193)
+        #expect(throws: PlaylistError.badAddress("http://host/a…")) {
+            try WebReference.resolve(long, against: "http://a/")
+        }
+    }
+
     @Test func anyTextGivesAnAddressOrAnError() {
         var chance = SeededGenerator(seed: 7)
         let pieces = [

@@ -43,7 +43,7 @@ import Testing
         return network
     }
 
-    @Test(arguments: 0..<8)
+    @Test(arguments: 0..<5)
     func everyFrameComesOnceAndInOrder(seed: Int) throws {
         var network = try Self.network(UInt64(seed))
         network.run(until: .seconds(13))

@@ -103,6 +103,18 @@ import Testing
         #expect(error?.description == message)
     }
 
+    @Test(arguments: [
+        "#EXT-X-PART:DURATION=1,URI=\"a?key=secret", "#EXT-X-PART:DURATION=1,URI=\"http://me:secret@host/a",
+        "#EXT-X-PART:DURATION=1,URI=\"http://me:secret@host/a\"b?secret", "#EXT-X-MAP:http://me:secret@host?secret",
+        "#EXT-X-PROGRAM-DATE-TIME:http://me:secret@host", "#EXT-X-MEDIA-SEQUENCE:x?secret",
+    ])
+    func secretsAreNotRepeated(text: String) {
+        let error = #expect(throws: PlaylistError.self) {
+            try Playlist.parse(Array("#EXTM3U\n#EXT-X-TARGETDURATION:4\n\(text)".utf8))
+        }
+        #expect(error?.description.contains("secret") == false)
+    }
+
     @Test func brokenTextIsSaidWithItsLine() {
         #expect(throws: PlaylistError.notText(line: 2)) { try Playlist.parse(Array("#EXTM3U\n".utf8) + [0xFF, 0x0A]) }
     }
