@@ -143,4 +143,52 @@ import Testing
         // The announced sixth part never comes; the next segment's first part is asked for when its playlist arrives.
         #expect(latencies.allSatisfy { $0 <= .milliseconds(30) })
     }
+
+    @Test func withoutBlockingReloadsThePlaylistIsPolledOnceAPart() {
+        var network = SimulatedNetwork.usual()
+        network.origin.rewrite = { playlist in
+            var result = playlist
+            result.serverControl.canBlockReload = false
+            return result
+        }
+        network.run(until: .seconds(6))
+        #expect(network.isGapless)
+        #expect(network.notes.isEmpty)
+        #expect(network.playlistRequests.allSatisfy { !$0.request.url.contains("_HLS_msn") })
+        let times = network.playlistRequests.map(\.at)
+        #expect(
+            zip(times.dropFirst(), times).allSatisfy { (.milliseconds(100)...(.milliseconds(200))).contains($0 - $1) }
+        )
+    }
+
+    @Test func withoutHintsAPartComesARoundTripAfterItsPlaylist() {
+        var network = SimulatedNetwork.usual()
+        network.origin.rewrite = { playlist in
+            var result = playlist
+            result.preloadHints = []
+            return result
+        }
+        network.run(until: .seconds(6))
+        #expect(network.isGapless)
+        #expect(network.delivered.allSatisfy { !$0.request.isHinted })
+        #expect(network.latencies.suffix(12).allSatisfy { $0 == .milliseconds(30) })
+    }
+
+    @Test func aServerWithoutPartsMayBlockForSegments() {
+        var network = SimulatedNetwork.usual()
+        network.origin.rewrite = { playlist in
+            var result = playlist
+            result.partTarget = nil
+            result.openSegment = nil
+            result.preloadHints = []
+            for index in result.segments.indices { result.segments[index].parts = [] }
+            return result
+        }
+        network.run(until: .seconds(6))
+        #expect(network.isGapless)
+        #expect(network.playlistRequests[1].request.url == "http://lab/hls/stream.m3u8?_HLS_msn=2&_HLS_skip=YES")
+        #expect(network.playlistRequests[1].request.waitsFor == MediaPlace(sequence: 2))
+        // Whole, told, asked for, there.
+        #expect(network.latencies.suffix(3).allSatisfy { $0 == .milliseconds(30) })
+    }
 }
