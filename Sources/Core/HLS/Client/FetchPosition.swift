@@ -73,15 +73,15 @@ extension MediaPlaylist {
 
     /// The segment that begins at some wall-clock time, within half a target duration.
     func sequence(atProgramTime time: WallTime) -> Int? {
-        var nearest: (sequence: Int, distance: Int64)?
+        var nearest: (sequence: Int, distance: UInt64)?
         // Times grow from segment to segment: from the newest back, the distance falls and then grows again.
         for sequence in (mediaSequence + skippedSegments...nextSequence).reversed() {
             guard let start = programTime(ofSequence: sequence) else { break }
-            let distance = abs((start - time).nanoseconds)
+            let distance = (start - time).nanoseconds.magnitude
             if let nearest, nearest.distance <= distance { break }
             nearest = (sequence, distance)
         }
-        guard let nearest, nearest.distance * 2 <= targetDuration.nanoseconds else { return nil }
+        guard let nearest, nearest.distance <= targetDuration.nanoseconds.magnitude / 2 else { return nil }
         return nearest.sequence
     }
 

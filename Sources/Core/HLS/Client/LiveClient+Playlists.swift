@@ -145,7 +145,7 @@ extension MediaPlaylist {
         let common = (oldest...newest).reversed().prefix(2)
         for sequence in common {
             if let time = toldTime(ofSequence: sequence), let lastTime = last.toldTime(ofSequence: sequence) {
-                return abs((time - lastTime).nanoseconds) * 2 > targetDuration.nanoseconds
+                return (time - lastTime).nanoseconds.magnitude > targetDuration.nanoseconds.magnitude / 2
             }
         }
         return false

@@ -65,7 +65,7 @@ public struct LiveWindowSettings: Hashable, Sendable {
     /// Half a second above a segment's target is where it would be cut without a keyframe; when that leaves less than a
     /// quarter of a second for a keyframe that comes late, it is a second more.
     public var targetDuration: Latency {
-        let target = max(segmentTarget, frameRate.period)
+        let target = min(max(segmentTarget, frameRate.period), .seconds(86_400))
         var seconds = max(1, Int64(target.seconds.rounded()))
         if Double(seconds) + 0.25 < target.seconds {
             seconds += 1

@@ -154,6 +154,18 @@ import Testing
         #expect(hand.now <= MonotonicTime(nanoseconds: 14_000_000_000))
     }
 
+    @Test func timesThatLieCenturiesApartAreARestart() throws {
+        var playlist = try MediaPlaylistTests.media(Self.media(first: 5, count: 2))
+        playlist.segments[1].programTime = WallTime(nanoseconds: -9_000_000_000_000_000_000)
+        var hand = HandDriven()
+        hand.answer(playlist.text)
+        hand.wait(.seconds(2))
+        playlist.segments[1].programTime = WallTime(nanoseconds: 9_000_000_000_000_000_000)
+        hand.answer(playlist.text)
+        #expect(hand.notes.last?.code == .sequenceReset)
+        #expect(hand.media.map(\.stretch) == [0, 1])
+    }
+
     @Test func truncatedMediaIsNotFetchedTwice() {
         var hand = HandDriven()
         hand.answer(Self.media(first: 5, count: 1, isEnded: true))
