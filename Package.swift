@@ -157,14 +157,17 @@ let modules: [Module] = [
     library(
         "Features",
         "RunConsole",
-        ["LabModel", "Estimation", "Media", "RunStore", "WebClient", "Relaying", "Reporting", "Receiving", "LabCommand"],
+        [
+            "LabModel", "Estimation", "Media", "RunStore", "WebClient", "Relaying", "Reporting", "Receiving",
+            "LabCommand",
+        ],
         products: ["ArgumentParser"],
         testUses: ["LabTesting"]
     ),
     library(
         "Features",
         "Benchmarking",
-        ["LabModel", "Estimation", "Content", "Machine", "Marks", "RunStore"],
+        ["LabModel", "Estimation", "Content", "Machine", "Marks", "RunStore", "Relaying"],
         testUses: ["LabTesting"]
     ),
     library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),

@@ -12,7 +12,7 @@ struct SelftestCommand: AsyncParsableCommand {
         discussion: """
             Uses the lab's own streamer and receiver over the loopback, takes half a minute, and leaves nothing behind.
 
-            CHECKS (all of them unless some are named)
+            CHECKS (all but link unless some are named)
             \(SelftestCheck.allCases.map { "  \($0.rawValue)\(blanks(after: $0))\($0.about)" }.joined(separator: "\n"))
 
             EXAMPLES
@@ -43,7 +43,7 @@ struct SelftestCommand: AsyncParsableCommand {
         let isJSON = try standard.settings().flag(.json, flag: standard.json)
         let clock = SystemClock()
         let selftest = Selftest(
-            checks.isEmpty ? SelftestCheck.allCases : checks,
+            checks.isEmpty ? SelftestCheck.usual : checks,
             isLong: long,
             streamer: executables.map { $0 + "/streamer" },
             clock: clock

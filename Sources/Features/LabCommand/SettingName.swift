@@ -10,7 +10,8 @@ public enum SettingName: String, Sendable, CaseIterable {
     case partDuration = "part-duration", segmentDuration = "segment-duration", hlsWindow = "hls-window", ladder
     // Receiving.
     case control, clock, stream, startLimit = "start-limit", stallLimit = "stall-limit", drain, period, id, provider
-    case variant, liveEdge = "live-edge", allow, proto = "protocol", joins, quality, vmafModel = "vmaf-model", keepWorst = "keep-worst", out
+    case variant, liveEdge = "live-edge", allow, proto = "protocol", joins, quality, vmafModel = "vmaf-model",
+        keepWorst = "keep-worst", out
     // The network.
     case link
     // Importing.

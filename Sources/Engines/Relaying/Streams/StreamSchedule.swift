@@ -35,6 +35,8 @@ struct StreamSchedule: Sendable {
     private var first: MonotonicTime?
     private var lastDeparture: MonotonicTime?
     private var base = 0
+    /// When the last piece released was due.
+    private var lastDue: MonotonicTime?
     /// Segments that were sent, how many of them chance has lost, and how often these were sent again.
     private(set) var segments = (sent: 0, lost: 0, repeated: 0)
 
@@ -90,7 +92,10 @@ struct StreamSchedule: Sendable {
     /// - Returns: nil where nothing is due yet.
     mutating func release(at now: MonotonicTime) -> Piece? {
         guard head < pieces.count, pieces[head].due <= now else { return nil }
-        let piece = pieces[head]
+        var piece = pieces[head]
+        // What waited behind a lost segment was due with it.
+        piece.due = max(piece.due, lastDue ?? piece.due)
+        lastDue = piece.due
         head += 1
         released += 1
         open.removeAll { $0.piece < released }

@@ -10,6 +10,11 @@ public enum SelftestCheck: String, Hashable, Sendable, CaseIterable, Codable {
     case drops
     /// A stretch without any byte.
     case stall
+    /// A bad link: a delay that varies, and segments that are lost.
+    case link
+
+    /// What is tested where nothing is named: what half a minute holds.
+    public static let usual: [SelftestCheck] = [.relay, .clock, .drops, .stall]
 
     /// What it plants, in one line.
     public var about: String {
@@ -18,6 +23,7 @@ public enum SelftestCheck: String, Hashable, Sendable, CaseIterable, Codable {
         case .clock: "a streamer whose clock is 250 ms ahead and drifts by 100 ppm"
         case .drops: "frames taken out of the stream by lot"
         case .stall: "a stretch without any byte"
+        case .link: "a link whose delay varies and that loses segments"
         }
     }
 
@@ -28,6 +34,7 @@ public enum SelftestCheck: String, Hashable, Sendable, CaseIterable, Codable {
         case .clock: ClockCheck(duration: .seconds(isLong ? 20 : 6))
         case .drops: DropCheck()
         case .stall: StallCheck()
+        case .link: LinkCheck()
         }
     }
 }

@@ -113,6 +113,16 @@ import Testing
         #expect(direction.schedule.segments == (sent: 6, lost: 1, repeated: 1))
     }
 
+    @Test func whatWaitedForALostSegmentWasDueWithIt() throws {
+        let loss = 0.3
+        let seed = try seed(loss: loss, losing: [true, false, false, false])
+        var direction = Direction(Link(delay: .milliseconds(50), loss: loss, seed: seed))
+        direction.take(4 * 1_448, at: at(0))
+        #expect(direction.schedule.release(at: at(149.9)) == nil)
+        #expect(direction.schedule.release(at: at(151))?.due == at(150))
+        #expect(direction.schedule.release(at: at(151)) == .init(bytes: 3 * 1_448, readAt: at(0), due: at(150)))
+    }
+
     @Test func oneSegmentBehindTellsAQuarterRoundTripLater() throws {
         let loss = 0.3
         let seed = try seed(loss: loss, losing: [false, true, false, false, false])

@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test func everyCheckSaysWhatItPlants() {
-        #expect(SelftestCheck.allCases.map(\.rawValue) == ["relay", "clock", "drops", "stall"])
+        #expect(SelftestCheck.allCases.map(\.rawValue) == ["relay", "clock", "drops", "stall", "link"])
+        #expect(SelftestCheck.usual == SelftestCheck.allCases.filter { $0 != .link })
         for check in SelftestCheck.allCases {
             let (usual, long) = (check.planted(isLong: false).length, check.planted(isLong: true).length)
             #expect(!check.about.isEmpty && usual > .zero && long >= usual)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Relaying
 
-@Suite struct DatagramPeerTests {
+@Suite struct PeerTableTests {
     private func at(_ seconds: Double) -> MonotonicTime {
         MonotonicTime(nanoseconds: 0) + .seconds(seconds)
     }
