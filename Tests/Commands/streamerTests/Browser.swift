@@ -80,7 +80,7 @@ struct Browser {
         while clock.monotonicNow() < deadline {
             let state = try await video()
             if let error = state.error {
-                throw Failure(description: error)
+                throw Failure(description: "\(error) at \(try await run("return document.querySelector('video').src"))")
             }
             if let first, state.time - first.time >= seconds, state.frames - first.frames >= frames {
                 return (first, state)
@@ -91,6 +91,17 @@ struct Browser {
             try await clock.sleep(for: .milliseconds(100))
         }
         throw Failure(description: "nothing played: \(try await video())")
+    }
+
+    /// Waits until an expression of the page holds, for at most 20 s.
+    func until(_ condition: String) async throws {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .seconds(20)
+        while clock.monotonicNow() < deadline {
+            if try await run("return \(condition)") as? Bool == true { return }
+            try await clock.sleep(for: .milliseconds(100))
+        }
+        throw Failure(description: "never true: \(condition)")
     }
 
     /// Ends the browser and its driver.
