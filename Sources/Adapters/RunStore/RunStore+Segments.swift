@@ -1,7 +1,12 @@
 import GRDB
-import LabModel
+public import LabModel
 
 extension RunStore {
+    /// The segments and parts of a run's stream under test, in the order of their requests; none of a continuous stream.
+    public func segments(of run: StoredRun) throws(RunStoreError) -> [SegmentFact] {
+        try read { try segments(of: run.manifest.uuid, $0) }
+    }
+
     /// Adds segments and parts after those stored, as many as a run keeps.
     func insert(_ segments: [SegmentFact], of run: StoredRun, into database: Database) throws {
         guard !segments.isEmpty else { return }

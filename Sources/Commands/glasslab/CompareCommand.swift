@@ -19,6 +19,7 @@ struct CompareCommand: AsyncParsableCommand {
               glasslab compare base@* new@*
               glasslab compare 'night-*' --provider direct --provider cloud
               glasslab compare base@* new@* --gate 'signal_delay_ms.p95<=+10%' --gate 'freezes.count<=0'
+              glasslab compare large@* small@* --mixed
               glasslab compare a@1,a@2,a@3,a@4 b@* --figure frame_delay_ms.p50 --json
             """
     )
@@ -66,6 +67,9 @@ struct CompareCommand: AsyncParsableCommand {
     )
     var showing: Double?
 
+    @Flag(help: "Compare runs that received pictures of different sizes too.")
+    var mixed = false
+
     @OptionGroup var database: DatabaseOption
     @OptionGroup var standard: StandardOptions
 
@@ -108,6 +112,7 @@ struct CompareCommand: AsyncParsableCommand {
         var options = ComparisonOptions()
         options.path = try figure.map { text throws(ComparisonError) in try FigurePath(text) }
         options.showing = showing
+        options.allowsDifferentSizes = try settings.flag(.mixed, flag: mixed)
         options.gates = try settings.values(.gate, flags: gate, as: .text).map { text throws(ComparisonError) in
             try Gate(text)
         }

@@ -14,6 +14,8 @@ enum GlasslabError: LabError, Equatable {
     case tooManyRuns(name: String, count: Int, limit: Int)
     /// A run was measured without a control.
     case noControl(name: String)
+    /// A run has no segments.
+    case noSegments(name: String)
 
     var what: String {
         switch self {
@@ -26,12 +28,13 @@ enum GlasslabError: LabError, Equatable {
         case .tooManyRuns(let name, let count, let limit):
             "\(count) runs are called \"\(name)\", above the \(limit) that are compared at once"
         case .noControl(let name): "the run '\(name)' has no control"
+        case .noSegments(let name): "the run '\(name)' has no segments"
         }
     }
 
     var place: String? {
         switch self {
-        case .noSQLShell, .noSuchRuns, .noneComplete, .tooManyRuns, .noControl: nil
+        case .noSQLShell, .noSuchRuns, .noneComplete, .tooManyRuns, .noControl, .noSegments: nil
         case .cannotRun(let path, _): path
         }
     }
@@ -43,6 +46,7 @@ enum GlasslabError: LabError, Equatable {
         case .noneComplete: "See glasslab runs for how they ended, and measure again."
         case .noSuchRuns: "See glasslab runs for what there is."
         case .noControl: "Measure with --control, or leave out --stream."
+        case .noSegments: "Only HLS that the lab's own client received has them; leave out --segments."
         case .tooManyRuns: "Name fewer, or narrow them with --provider."
         }
     }

@@ -26,6 +26,7 @@ struct SegmentStoreTests {
         let bare = SegmentFact(sequence: 0, requested: Known.start)
         try add([bare])
         #expect(try store.trace(of: run).segments == [bare])
+        #expect(try store.segments(of: run) == [bare])
     }
 
     @Test func `Segments that ended in another order stand in that of their requests`() throws {

@@ -131,6 +131,19 @@ import Testing
         }
     }
 
+    @Test func differentSizesAreComparedOnRequest() async throws {
+        let refused = try await compare(["base@*", "small@*"])
+        #expect(refused.exitCode == 3)
+        #expect(refused.output.contains("No comparison: received sizes differ, such as 1280x720 and 640x360.\n"))
+        #expect(refused.output.contains("! Received sizes differ, such as 1280x720 and 640x360: --mixed compares"))
+        for (arguments, environment) in [(["--mixed"], [:]), ([], ["GLASSLAB_MIXED": "true"])] {
+            let mixed = try await compare(["base@*", "small@*", "--json"] + arguments, environment: environment)
+            #expect(mixed.exitCode == 0)
+            let found = try JSONDecoder().decode(Document.self, from: Data(mixed.output.utf8))
+            #expect(found.verdict == "a_lower")
+        }
+    }
+
     @Test func otherUnitsShowDigitsToo() async throws {
         let outcome = try await compare(["base@*", "new@*", "--figure", "frames.dropped"])
         #expect(outcome.output.contains("A  base@*      4     0       0      0     0\n"))

@@ -73,6 +73,43 @@ import Testing
         )
     }
 
+    @Test func segmentsHaveRowsOfTheirOwn() async throws {
+        let planted = try PlantedStore()
+        let store = try RunStore.open(planted.folder.file("glasslab.sqlite"))
+        let clock = ManualClock()
+        let draft = RunDraft(
+            uuid: "019378a1-0c5e-7b2a-9d3f-5a6b7c8d9efe",
+            id: "parts",
+            provider: "ll-hls",
+            url: "http://127.0.0.1:8080/hls/stream.m3u8",
+            startedAt: clock.now()
+        )
+        let writer = SampleWriter(store: store, run: try store.begin(draft, clock: clock), clock: clock)
+        (0..<3).forEach { writer.add(segment: SegmentFact(sequence: 7, part: $0, requested: clock.now())) }
+        try writer.finish()
+        let outcome = try await glasslab.run(["export", "parts", "--segments"], in: planted.folder.path)
+        #expect(outcome.exitCode == 0)
+        let rows = outcome.output.split(separator: "\r\n")
+        #expect(rows.count == 4 && rows[0].hasPrefix("segment_number,part_number,time_requested,"))
+        #expect(rows[3].hasPrefix("7,2,"))
+    }
+
+    @Test func aRunWithoutSegmentsSaysSo() async throws {
+        let planted = try PlantedStore()
+        let outcome = try await glasslab.run(["export", "test1@1", "--segments"], in: planted.folder.path)
+        #expect(outcome.exitCode == 1 && outcome.output.isEmpty)
+        #expect(
+            outcome.errors == "glasslab: the run 'test1@1' has no segments. "
+                + "Only HLS that the lab's own client received has them; leave out --segments.\n"
+        )
+        let wrong = try await glasslab.run(
+            ["export", "test1", "--segments", "--format", "json"],
+            in: planted.folder.path
+        )
+        #expect(wrong.exitCode == 2)
+        #expect(wrong.errors.hasPrefix("Error: --segments are rows of CSV, and of the stream under test alone."))
+    }
+
     @Test func theSummaryIsOfBothStreams() async throws {
         let planted = try PlantedStore()
         let arguments = ["export", "test1", "--stream", "control", "--format", "json"]

@@ -3,7 +3,7 @@ import LabModel
 import LabTesting
 import RunStore
 
-/// A database of two sets of runs: `base` and `new`, the second slower; `dying` with an attempt that stalled;
+/// A database of two sets of runs: `base` and `new`, the second slower; `small`, as slow and smaller; `dying` with an attempt that stalled;
 /// and `lot-*`, of which one id died in both attempts and one was interrupted.
 struct PlantedSets {
     let folder: TemporaryFolder
@@ -14,6 +14,7 @@ struct PlantedSets {
         for attempt in 1...attempts {
             try add("base", provider: "direct", attempt: attempt, delayMs: 20 + Double(attempt), to: store)
             try add("new", provider: "cloud", attempt: attempt, delayMs: 60 + Double(attempt), to: store)
+            try add("small", provider: "cloud", attempt: attempt, delayMs: 60 + Double(attempt), width: 640, to: store)
             try add(
                 "mixed",
                 provider: attempt.isMultiple(of: 2) ? "cloud" : "direct",
@@ -40,6 +41,7 @@ struct PlantedSets {
         attempt: Int,
         delayMs: Double,
         endReason: EndReason = .duration,
+        width: Int = 1_280,
         to store: RunStore
     ) throws {
         let began = PlantedStore.start + .seconds(Double(attempt) * 60)
@@ -62,7 +64,7 @@ struct PlantedSets {
         trace.clockMethod = .sameHost
         trace.nominalPeriod = .milliseconds(40)
         trace.media.codec = "h264"
-        (trace.media.width, trace.media.height, trace.media.fps) = (1_280, 720, 25)
+        (trace.media.width, trace.media.height, trace.media.fps) = (width, width * 9 / 16, 25)
         trace.samples = (0..<100).map { index in
             let sent = began + .milliseconds(Double(index) * 40)
             return Sample(
