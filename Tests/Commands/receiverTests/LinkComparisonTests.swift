@@ -3,7 +3,7 @@ import LabTesting
 import Testing
 
 /// One streamer over two transports and the same bad link: what is lost is repaired differently.
-@Suite(.serialized) struct LinkComparisonTests {
+@Suite(.serialized, .realTime) struct LinkComparisonTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
     private let link = "delay=20ms,loss=2%,seed=5"

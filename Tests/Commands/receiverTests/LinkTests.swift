@@ -3,7 +3,7 @@ import LabTesting
 import Testing
 
 /// The built receiver with a bad network on purpose before the built streamer.
-@Suite struct LinkTests {
+@Suite(.realTime) struct LinkTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

@@ -167,6 +167,36 @@ import Testing
         #expect(relay.accepted == 1)
     }
 
+    @Test func aRateIsKeptAndItsSenderWaits() throws {
+        let server = try Self.echoServer()
+        var link = Link(rate: DataRate(bitsPerSecond: 8_000_000), seed: 1)
+        link.queue = .milliseconds(50)
+        var settings = RelaySettings(link: link)
+        settings.logged = 10_000
+        let relay = try server.relay(settings)
+        defer { relay.stop() }
+        let count = 600_000
+        #expect(try Self.ask(count, through: relay) == Self.answer(count))
+        // By the relay's own plan: a machine that is slow reads later, and then the link has less to do, never more.
+        let reads = relay.log.reads
+        let first = try #require(reads.first?.readAt)
+        let last = try #require(reads.last?.dueAt)
+        let full = Double(count) * 1_500 / 1_448 * 8 / 8_000_000
+        #expect((last - first).seconds > full * 0.97)
+        #expect(relay.answers.longestQueue > .milliseconds(20) && relay.answers.longestQueue < .milliseconds(70))
+        #expect(zip(reads, reads.dropFirst()).allSatisfy { $0.dueAt <= $1.dueAt && $0.releasedAt >= $0.dueAt })
+    }
+
+    @Test func aBadLinkLosesNoByteOfAStream() throws {
+        let server = try Self.echoServer()
+        let link = Link(delay: .milliseconds(4), jitter: .milliseconds(1), loss: 0.05, seed: 2)
+        let relay = try server.relay(RelaySettings(link: link))
+        defer { relay.stop() }
+        #expect(try Self.ask(200_000, through: relay) == Self.answer(200_000))
+        #expect(relay.answers.lost > 0 && relay.answers.repeated >= relay.answers.lost)
+        #expect(relay.answers.bytes == ByteCount(200_000) && relay.log.reads.isEmpty)
+    }
+
     @Test func stoppingEndsWhatIsHeld() throws {
         let server = try Server { connection in
             try Self.send([1, 2, 3], on: connection)
