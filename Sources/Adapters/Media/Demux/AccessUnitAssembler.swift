@@ -54,7 +54,9 @@ struct AccessUnitAssembler {
         chunk.packet.withBytes { finder.scan($0) }
         guard finder.beginsWithUnit == true else { return try startJoining(chunk) }
         chunks = min(chunks + 1, 2)
-        return try joiner.finish() + takeWhole(chunk, found: finder.units)
+        // Some muxers send parameter sets in a packet of their own: they belong to the picture that follows.
+        let before = joiner.lacksSlice ? [] : try joiner.finish()
+        return try before + takeWhole(chunk, found: finder.units)
     }
 
     /// Gives what the end of the stream has made whole.
@@ -75,7 +77,7 @@ struct AccessUnitAssembler {
         // The first packet with several units may be a cut of a stream that pays no heed to units.
         let holdsLast = found.last?.hasSlice != true || chunk.mayGoOn || (found.count > 1 && chunks < 2)
         last = holdsLast ? nil : chunk
-        if !holdsLast, found.count == 1, let only = found.first {
+        if !holdsLast, joiner.isEmpty, found.count == 1, let only = found.first {
             let arrival = chunk.points.instant(ofEnd: chunk.packet.size)
             return [
                 Unit(

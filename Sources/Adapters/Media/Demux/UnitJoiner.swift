@@ -23,6 +23,9 @@ struct UnitJoiner {
 
     var isEmpty: Bool { bytes.isEmpty }
 
+    /// Whether it holds the beginning of a unit and nothing of its picture yet.
+    var lacksSlice: Bool { finder.units.last?.hasSlice == false }
+
     /// Takes a packet and gives the units that are whole because another one has begun.
     mutating func add(_ chunk: AccessUnitAssembler.Chunk) throws(MediaError) -> [AccessUnitAssembler.Unit] {
         starts.append(Start(offset: bytes.count, times: chunk.times))
