@@ -80,7 +80,7 @@ let modules: [Module] = [
     library("Core", "HLS", ["LabModel"]),
     // Row 3: adapters, each sealing one outside thing.
     library("Adapters", "Machine", ["LabModel", "CLinux"]),
-    library("Adapters", "Media", ["LabModel", "CFFmpeg"], testUses: ["LabTesting"]),
+    library("Adapters", "Media", ["LabModel", "CFFmpeg"], testUses: ["Machine", "LabTesting"]),
     library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"], testUses: ["Content", "LabTesting"]),
     library(
         "Adapters",

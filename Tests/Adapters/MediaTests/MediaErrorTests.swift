@@ -36,6 +36,25 @@ import Testing
         ),
         (.cancelled, "cancelled"),
         (
+            .badTarget(address: "srt://h", reason: "it names no port"),
+            "cannot push there: it names no port: srt://h. "
+                + "docs/protocols.md lists what can be pushed to, with examples"
+        ),
+        (
+            .notCarried(address: "rtmp://h/a/…", codec: "vp9", format: "flv"),
+            "flv does not carry vp9: rtmp://h/a/…. Encode with --codec h264, or push another way"
+        ),
+        (
+            .sendFailed(address: "rtmp://h/a/…", reason: "Connection refused"),
+            "pushing failed: Connection refused: rtmp://h/a/…. "
+                + "Check the address, its key, and that the server is running"
+        ),
+        (
+            .sendTimedOut(address: "rtmp://h/a/…", doing: "connecting", seconds: 10),
+            "the other side took more than 10 s while connecting: rtmp://h/a/…. "
+                + "Check the server and the network to it"
+        ),
+        (
             .sourceFailed(address: "a.ts", reason: "Input/output error"),
             "reading failed: Input/output error: a.ts. Check the connection and try again"
         ),
@@ -62,6 +81,11 @@ import Testing
     func everyCaseHasItsText(index: Int) {
         let (error, text) = Self.texts[index]
         #expect(error.description == text)
-        #expect(error.exitStatus == .failed)
+        let isUsage =
+            switch error {
+            case .badTarget, .notCarried: true
+            default: false
+            }
+        #expect(error.exitStatus == (isUsage ? .usage : .failed))
     }
 }

@@ -9,6 +9,8 @@ final class ContainerOutput: PushOutput {
     private var context: UnsafeMutablePointer<AVFormatContext>?
     /// Nil where the container makes its own.
     private var connection: PushConnection?
+    /// Nil where the container is not HLS.
+    private var uploads: HLSUploads?
     private(set) var hasBegun = false
     private var hasEnded = false
 
@@ -55,6 +57,7 @@ final class ContainerOutput: PushOutput {
             av_opt_set(context.pointee.priv_data, "mpegts_flags", "+resend_headers", 0)
         }
         try check(av_write_frame(context, copy))
+        try check(uploads?.code ?? 0)
         try connection?.flush()
     }
 
@@ -63,6 +66,7 @@ final class ContainerOutput: PushOutput {
         hasEnded = true
         LibavText.begin()
         try check(av_write_trailer(context))
+        try check(uploads?.code ?? 0)
         try connection?.flush()
     }
 
@@ -92,6 +96,10 @@ final class ContainerOutput: PushOutput {
         if address.format == "mpegts" {
             // With its length in the PES header a unit is handed out as soon as it is whole.
             av_dict_set(&options, "omit_video_pes_length", "0", 0)
+        }
+        if address.transport == .hls, let context {
+            try HLSUploads.check(address, watchdog: watchdog)
+            uploads = HLSUploads(context)
         }
         try check(avformat_write_header(context, &options))
         hasBegun = true

@@ -8,10 +8,14 @@ enum HTTPTarget {
         guard parts.path.count > 1 else { throw .badTarget(address: parts.shown, reason: "it names no path") }
         let said = try said(parts)
         let rest = parts.query.filter { !own.contains($0.name) }
-        let url = parts.text(query: rest)
-        var address =
-            parts.path.lowercased().hasSuffix(".m3u8")
-            ? try hls(parts, url: url, said: said) : try body(parts, url: url, said: said)
+        let isPlaylist = parts.path.lowercased().hasSuffix(".m3u8")
+        var plain = parts
+        if isPlaylist {
+            // The muxer's requests bring a header of ours instead.
+            plain.userInfo = nil
+        }
+        let url = plain.text(query: rest)
+        var address = try isPlaylist ? hls(parts, url: url, said: said) : body(parts, url: url, said: said)
         address.secrets = parts.secrets
         return address
     }

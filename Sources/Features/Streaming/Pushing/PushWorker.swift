@@ -19,10 +19,11 @@ struct PushWorker: Sendable {
     /// Runs to the end; blocks.
     func run(using generator: inout some RandomNumberGenerator) {
         var backoff = PushBackoff()
+        var drops = DropReport(0)
         defer { box.enter(.ended) }
         while box.waitForFrame() {
             let start = clock.monotonicNow()
-            guard let error = session() else { return }
+            guard let error = session(&drops) else { return }
             let isLast = interrupt.isCancelled || box.isFinishing
             box.enter(.waiting)
             if clock.monotonicNow() - start >= Self.steady {
@@ -37,9 +38,8 @@ struct PushWorker: Sendable {
 
     /// One connection, from beginning to end.
     /// - Returns: why it failed; nil when all frames were sent.
-    private func session() -> MediaError? {
+    private func session(_ drops: inout DropReport) -> MediaError? {
         box.enter(.connecting)
-        let dropped = box.counters.dropped
         do throws(MediaError) {
             let muxer = try PushMuxer.open(
                 address.forConnection(box.counters.connects + 1),
@@ -49,15 +49,14 @@ struct PushWorker: Sendable {
                 clock: clock
             )
             box.beginAtNewestKeyframe()
-            try send(through: muxer, droppedBefore: dropped)
+            try send(through: muxer, telling: &drops)
             return nil
         } catch {
             return error
         }
     }
 
-    private func send(through muxer: PushMuxer, droppedBefore: Int) throws(MediaError) {
-        var dropReport = DropReport(droppedBefore)
+    private func send(through muxer: PushMuxer, telling drops: inout DropReport) throws(MediaError) {
         while case .send(let packet) = box.next() {
             do throws(MediaError) {
                 try muxer.write(packet)
@@ -70,7 +69,7 @@ struct PushWorker: Sendable {
                 box.enter(.sending)
                 logger.info("push_connected", metadata: ["target": "\(address.shown)"])
             }
-            if let count = dropReport.news(box.counters.dropped, at: clock.monotonicNow()) {
+            if let count = drops.news(box.counters.dropped, at: clock.monotonicNow()) {
                 logger.warning("push_dropped", metadata: ["target": "\(address.shown)", "frames": "\(count)"])
             }
         }

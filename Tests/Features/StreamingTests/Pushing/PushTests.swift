@@ -1,0 +1,210 @@
+import Foundation
+import LabModel
+import LabTesting
+import Machine
+import Media
+import Streaming
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct PushTests {
+    @Test func everyFrameArrivesOnEveryWayAtOnce() async throws {
+        let folder = try TemporaryFolder()
+        let nginx = try await NginxServer.start()
+        let rtsp = try await GStreamerRTSP.start()
+        let targets = [
+            nginx.rtmp("cam"), rtsp.url("/record"), nginx.http("/put/ts/live.m3u8?window=30"),
+            nginx.http("/put/mp4/live.m3u8?segments=fmp4&window=30"), nginx.http("/put/body.ts"), folder.file("a.ts"),
+            folder.file("a.mp4"), "file:" + folder.file("a.mkv"),
+        ]
+        let stream = try await PushedStream.run(targets, frames: 75) { log in
+            try await log.wait(for: "push_connected", count: targets.count)
+        }
+        #expect(stream.log.filter { !$0.hasPrefix("push_connected") } == [])
+        for push in stream.counters.pushes {
+            #expect(push.frames == 75 && push.dropped == 0 && push.failures == 0 && push.connects == 1, "\(push)")
+        }
+        let every = Array(0..<75)
+        for file in [
+            folder.file("a.ts"), folder.file("a.mp4"), folder.file("a.mkv"), nginx.folder.file("put/body.ts"),
+            rtsp.recording,
+        ] {
+            let numbers = try await PushedStream.numbers(in: file)
+            #expect(numbers == every, "\(file): \(Set(every).symmetricDifference(numbers).sorted())")
+        }
+        for path in ["put/ts/live.m3u8", "put/mp4/live.m3u8"] {
+            let joined = try join(playlist: nginx.folder.file(path), in: folder)
+            #expect(try await PushedStream.numbers(in: joined) == every, "\(path)")
+        }
+        await rtsp.stop()
+        await nginx.stop()
+    }
+
+    /// The segments of a playlist in one file, as a player would read them.
+    private func join(playlist: String, in folder: TemporaryFolder) throws -> String {
+        let text = try String(contentsOfFile: playlist, encoding: .utf8)
+        #expect(text.contains("#EXT-X-PROGRAM-DATE-TIME:") && text.contains("#EXT-X-ENDLIST"))
+        let base = URL(filePath: playlist).deletingLastPathComponent()
+        var names: [String] = []
+        for line in text.split(separator: "\n").map(String.init) {
+            if let map = line.firstRange(of: "URI=\"") {
+                names.append(String(line[map.upperBound...].prefix { $0 != "\"" }))
+            } else if !line.hasPrefix("#") {
+                names.append(line)
+            }
+        }
+        let bytes = try names.map { try Data(contentsOf: base.appending(path: $0)) }.reduce(Data(), +)
+        let file = folder.file(names[0].hasSuffix(".mp4") ? "joined.mp4" : "joined.ts")
+        try bytes.write(to: URL(filePath: file))
+        return file
+    }
+
+    @Test func srtGoesThroughARelayWithAPassphraseAndToACaller() async throws {
+        var settings = SRTTransmit.Settings()
+        settings.inPassphrase = "0123456789abc"
+        let relay = try await SRTTransmit.start(settings)
+        let port = try LoopbackPort.freeUDP()
+        let stream = try await PushedStream.run(
+            [relay.inURL + "&passphrase=0123456789abc", "srt://127.0.0.1:\(port)?mode=listener&latency=200"],
+            frames: 3_000
+        ) { log in
+            try await log.wait(for: "push_connected")
+            async let relayed = PushedStream.numbersOnceThere(in: relay.outURL, atMost: 60)
+            async let called = PushedStream.numbersOnceThere(
+                in: "srt://127.0.0.1:\(port)?mode=caller",
+                atMost: 60
+            )
+            for numbers in [try await relayed, try await called] {
+                let first = try #require(numbers.first)
+                #expect(numbers == Array(first..<first + 60))
+            }
+            throw PushedStream.Enough()
+        }
+        // The caller leaves when it has seen enough; the relay stays.
+        let relayPort = try #require(relay.settings.inPort)
+        #expect(!stream.events("push_failed").contains { $0.contains(":\(relayPort)") })
+        #expect(stream.events("push_connected").count >= 2)
+        #expect(!stream.log.joined().contains("0123456789abc"))
+        await relay.stop()
+    }
+
+    @Test(arguments: ["udp", "rtp"])
+    func datagramsCarryEveryFrame(kind: String) async throws {
+        let folder = try TemporaryFolder()
+        let port = try LoopbackPort.freeUDP()
+        let input = "\(kind)://127.0.0.1:\(port)"
+        let receiver = try await ServerProcess.start(
+            [
+                "ffmpeg", "-loglevel", "error", "-analyzeduration", "300000", "-probesize", "65536", "-i",
+                kind == "rtp" ? input : input + "?timeout=3000000", "-c", "copy", "-flush_packets", "1",
+                folder.file("got.ts"),
+            ],
+            in: folder,
+            ready: [.udp(port: port)]
+        )
+        let stream = try await PushedStream.run([input], frames: 75)
+        #expect(stream.counters.pushes[0].frames == 75)
+        await receiver.stop()
+        let numbers = try await PushedStream.numbers(in: folder.file("got.ts"))
+        // ffmpeg opens an RTP address anew once it knows what comes there, and misses the first second.
+        let first = try #require(numbers.first)
+        #expect(first == (kind == "udp" ? 0 : 30))
+        #expect(numbers == Array(first..<first + numbers.count))
+        #expect(first + numbers.count >= 74)
+    }
+
+    @Test func aServerThatDiesIsConnectedAgainAndOthersStayWhole() async throws {
+        let folder = try TemporaryFolder()
+        let first = try await NginxServer.start()
+        let stream = try await PushedStream.run([first.rtmp("cam"), folder.file("whole.ts")], frames: 150) { log in
+            try await log.wait(for: "push_connected", count: 2)
+            await first.kill()
+            try await log.wait(for: "push_failed")
+            let second = try await NginxServer.start(first.settings, in: first.folder)
+            try await log.wait(for: "push_connected", count: 3)
+            await second.stop()
+        }
+        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<150))
+        let (pushed, whole) = (stream.counters.pushes[0], stream.counters.pushes[1])
+        #expect(whole.frames == 150 && whole.failures == 0)
+        #expect(pushed.connects == 2 && pushed.failures >= 1 && pushed.dropped > 0)
+        #expect(pushed.frames + pushed.dropped == 150)
+        #expect(!stream.events("push_dropped").isEmpty)
+        #expect(stream.counters.skipped == 0 || stream.counters.frames == 150)
+    }
+
+    @Test func whatCannotBeReachedIsToldWithoutSecretsAndDisturbsNobody() async throws {
+        let folder = try TemporaryFolder()
+        let relay = try await SRTTransmit.start(
+            {
+                var settings = SRTTransmit.Settings()
+                settings.inPassphrase = "0123456789abc"
+                return settings
+            }()
+        )
+        var guarded = NginxServer.Settings()
+        guarded.putCredentials = "us3r:right"
+        let nginx = try await NginxServer.start(guarded)
+        let put = nginx.http("/put/live.m3u8").split(separator: "//")[1]
+        try FileManager.default.createSymbolicLink(atPath: folder.file("full.ts"), withDestinationPath: "/dev/full")
+        let port = try LoopbackPort.free()
+        let targets = [
+            relay.inURL + "&passphrase=wrong-s3cret", "rtmp://us3r:s3cret@127.0.0.1:\(port)/live/s3cret?k=s3cret",
+            "rtmp://nowhere.invalid/live/s3cret", "http://us3r:s3cret@127.0.0.1:\(port)/live.m3u8?cid=s3cret",
+            "http://us3r:s3cret@\(put)", folder.file("full.ts"), folder.file("whole.ts"),
+        ]
+        let stream = try await PushedStream.run(targets, frames: 60) { log in
+            try await log.wait(for: "push_failed", count: 6)
+        }
+        #expect(stream.counters.pushes.map { $0.connects > 0 } == [false, false, false, false, false, false, true])
+        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<60))
+        let log = stream.log.joined(separator: "\n")
+        #expect(!log.contains("s3cret") && !log.contains("us3r"), "\(log)")
+        for reason in ["Connection refused", "401 Unauthorized", "nowhere.invalid", "No space left on device"] {
+            #expect(log.contains(reason), "\(log)")
+        }
+        #expect(!StreamerMetricsText.encode(stream.counters).contains("s3cret"))
+        for push in stream.counters.pushes {
+            #expect(push.frames + push.dropped + push.queued == 60, "\(push)")
+        }
+        await nginx.stop()
+        await relay.stop()
+    }
+
+    @Test func uploadsGoWhereTheCredentialsAreRight() async throws {
+        var guarded = NginxServer.Settings()
+        guarded.putCredentials = "us3r:s3cret"
+        let nginx = try await NginxServer.start(guarded)
+        let put = nginx.http("/put/live.m3u8").split(separator: "//")[1]
+        let stream = try await PushedStream.run(["http://us3r:s3cret@\(put)"], frames: 45)
+        #expect(stream.counters.pushes[0].frames == 45)
+        #expect(stream.events("push_failed") == [])
+        let joined = try join(playlist: nginx.folder.file("put/live.m3u8"), in: nginx.folder)
+        #expect(try await PushedStream.numbers(in: joined) == Array(0..<45))
+        await nginx.stop()
+    }
+
+    @Test func aListenerThatNobodyCallsEndsWithTheStream() async throws {
+        let port = try LoopbackPort.freeUDP()
+        let stream = try await PushedStream.run(["srt://127.0.0.1:\(port)?mode=listener"], frames: 5)
+        #expect(stream.counters.pushes[0].frames == 0)
+        #expect(stream.counters.pushes[0].dropped == 5)
+        #expect(stream.log == [])
+    }
+
+    @Test(arguments: [
+        (["gopher://h/x"], VideoCodec.h264, "cannot push there: nothing here pushes by gopher: gopher://h/x."),
+        (["rtmp://h/live/key"], .vp9, "flv does not carry vp9: rtmp://h/live/…."),
+        (["a.ts", "a.ts"], .h264, "cannot push there: it is given twice: a.ts."),
+        (
+            Array(repeating: "a.ts", count: 17), .h264,
+            "17 addresses are more than the 16 that can be pushed to: --push."
+        ),
+    ])
+    func whatCannotWorkIsRefusedBeforeTheStart(targets: [String], codec: VideoCodec, text: String) async throws {
+        let error = await #expect(throws: StreamingError.self) {
+            _ = try await PushedStream.run(targets, frames: 1, codec: codec)
+        }
+        #expect(error?.description.hasPrefix(text) == true, "\(String(describing: error))")
+        #expect(error?.exitStatus == .usage)
+    }
+}
