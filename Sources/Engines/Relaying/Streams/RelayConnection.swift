@@ -78,6 +78,9 @@ final class RelayConnection: Sendable {
     }
 
     private func readAnswer(from server: TCPConnection) {
+        guard shared.settings.isWatched else {
+            return readAll(from: server, over: shared.answers) { answers.put(Array($0 ?? []), readAt: $1) }
+        }
         var surgeon = TransportSurgeon(plan: shared.settings.drops)
         readAll(from: server, over: shared.answers) { read, now in
             let bytes = read.map { $0.withUnsafeBytes { surgeon.take($0) } } ?? surgeon.finish()

@@ -36,6 +36,11 @@ public struct RelaySettings: Sendable {
         logged = 0
     }
 
+    /// Whether anybody looks at what answers hold; a link does not.
+    var isWatched: Bool {
+        logged > 0 || drops != nil
+    }
+
     /// Checks what the types leave open.
     func check() throws(RelayError) {
         try questions.check()
