@@ -22,14 +22,17 @@ import Testing
         let muxer = try StreamMuxer.open(.fragmentedMP4, encoder: encoder)
         let picture = try PictureBuffer.make(size: NumberedPictures.size)
         let start = clock.now()
-        var items: [SegmentedSource.Item] = []
+        var fragments: [[UInt8]] = []
         for number in 0..<45 {
             NumberedPictures.draw(number, into: picture)
             for packet in try encoder.encode(picture, index: Int64(number)) {
-                items.append(.piece(try muxer.write(packet), at: start + .milliseconds(Double(number) * 40)))
+                fragments.append(try muxer.write(packet))
             }
         }
-        let source = SegmentedSource(items)
+        let items = fragments.enumerated().map { number, fragment in
+            SegmentedSource.Item.piece(fragment, at: start + .milliseconds(Double(number) * 40))
+        }
+        let source = SegmentedSource([.piece(muxer.header, at: start)] + items)
         let reader = try open(source)
         for number in 0..<45 {
             let unit = try #require(try reader.next())
