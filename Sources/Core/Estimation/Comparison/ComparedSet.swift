@@ -67,10 +67,27 @@ public struct ComparedSet: Hashable, Sendable, Encodable {
 }
 
 extension Summary.Clock {
-    /// Whether all runs were received with one fit of the clocks: the same method, exchanges and outcome.
-    static func isShared(_ runs: [Summary]) -> Bool {
-        guard let first = runs.first, first.clock.method != .none, first.clock.exchanges > 0 else { return false }
-        guard let host = first.run.machine["hostname"] else { return false }
-        return runs.allSatisfy { $0.clock == first.clock && $0.run.machine["hostname"] == host }
+    /// Whether two sets of runs were received with the same fits of the clocks, so that the fits' errors are in both alike.
+    ///
+    /// So it is where each run of one set has one of the other that was measured at the same time, by one fit, as the
+    /// manifests of both say; or where all runs have the same method, exchanges and outcome on one machine.
+    static func isShared(_ first: [Summary], _ second: [Summary]) -> Bool {
+        let (groups, others) = (first.compactMap(\.group).sorted(), second.compactMap(\.group).sorted())
+        let all = first + second
+        let areKnown = all.allSatisfy { $0.clock.method != .none && $0.clock.method != .trace }
+        if areKnown, !groups.isEmpty, groups == others, groups.count == first.count, others.count == second.count {
+            return true
+        }
+        guard let one = all.first, one.clock.method != .none, one.clock.exchanges > 0 else { return false }
+        guard let host = one.run.machine["hostname"] else { return false }
+        return all.allSatisfy { $0.clock == one.clock && $0.run.machine["hostname"] == host }
+    }
+}
+
+extension Summary {
+    /// Names the runs that were measured at the same time as this one, by one fit of the clocks; nil for a run of its own.
+    fileprivate var group: String? {
+        guard case .text(let group)? = run.settings[RunManifest.group] else { return nil }
+        return group
     }
 }

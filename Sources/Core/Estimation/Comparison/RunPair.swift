@@ -44,7 +44,7 @@ struct RunPair {
     }
 
     func compared(by path: FigurePath) throws -> (ComparedSet, ComparedSet) {
-        let isShared = Summary.Clock.isShared(first.runs + second.runs)
+        let isShared = Summary.Clock.isShared(first.runs, second.runs)
         return (
             try ComparedSet(first, path: path, hasSharedClock: isShared),
             try ComparedSet(second, path: path, hasSharedClock: isShared)

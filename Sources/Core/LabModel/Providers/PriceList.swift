@@ -19,7 +19,7 @@ public struct PriceList: Hashable, Sendable, Codable {
         self.currency = currency
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey {
         case currency, date
         case perHour = "per_hour"
         case perGigabyteIn = "per_gb_in"

@@ -33,7 +33,7 @@ public struct Provider: Hashable, Sendable, Codable {
         self.notes = notes
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey {
         case name, push, playback
         case playbackProtocol = "protocol"
         case prices, notes

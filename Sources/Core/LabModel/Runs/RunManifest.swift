@@ -1,7 +1,8 @@
 /// What a run measured and under which settings: enough to repeat it.
 public struct RunManifest: Hashable, Sendable {
-    /// The setting that names what runs have in common that were measured at once: streamer, frames, receiver, and one fit
-    /// of the clocks. Its value is the first one's uuid.
+    /// The setting that runs share which were measured at once, its value being the first one's uuid.
+    ///
+    /// They have streamer, frames, receiver, control and one fit of the clocks in common.
     public static let group = "group"
 
     /// The run's identity, a version 7 UUID in lower case.

@@ -109,6 +109,34 @@ import Testing
         #expect(cancelled.difference?.low == one)
     }
 
+    @Test func runsOfOneGroupShareTheirFit() throws {
+        let bound: Edit = { summary in
+            summary.clock.method = .http
+            summary.clock.errorBoundMs = 2
+            summary.clock.errorBoundMaxMs = 5
+        }
+        func sets(_ groups: (Int) -> (String?, String?)) -> (RunSet, RunSet) {
+            var a = PlannedRuns.set("a", around: 200, count: 8, edit: bound)
+            var b = PlannedRuns.set("b", around: 230, count: 8, edit: bound)
+            for index in a.runs.indices {
+                let (first, second) = groups(index)
+                a.runs[index].run.settings[RunManifest.group] = first.map { .text($0) }
+                b.runs[index].run.settings[RunManifest.group] = second.map { .text($0) }
+                // Each run sees the fit at its own frames.
+                a.runs[index].clock.offsetMs = Double(index)
+            }
+            return (a, b)
+        }
+        let (a, b) = sets { ("g\($0)", "g\(7 - $0)") }
+        #expect(try compare(a, b).difference?.clockBoundMs == 0)
+        let (c, d) = sets { ("g\($0)", $0 == 0 ? "other" : "g\($0)") }
+        #expect(try compare(c, d).difference?.clockBoundMs == 10)
+        let (e, f) = sets { ("g\($0)", $0 == 0 ? nil : "g\($0)") }
+        #expect(try compare(e, f).difference?.clockBoundMs == 10)
+        let (g, h) = sets { _ in (nil, nil) }
+        #expect(try compare(g, h).difference?.clockBoundMs == 10)
+    }
+
     @Test func hiddenByTheClocks() throws {
         let bound: Edit = { summary in summary.clock.errorBoundMaxMs = 15 }
         let found = try compare(
