@@ -24,6 +24,9 @@ public struct StreamerTaskSettings: Sendable {
     public var gop: Latency
     /// A video file to stream instead of drawn content; nil draws.
     public var content: String?
+    /// Where to push the stream to; travels in the environment, because addresses hold secrets and command lines can be read
+    /// by everybody on the machine.
+    public var push: [String] = []
     /// How wrong to make the clock that stamps frames; nil, as always but to test the lab itself, leaves it right.
     public var clockError: PlantedClockError?
 
@@ -73,12 +76,16 @@ public struct StreamerTaskSettings: Sendable {
         return flags
     }
 
-    /// The first lab's six variables, which the streamer shows at `/get_params`.
+    /// The first lab's six variables, which the streamer shows at `/get_params`, and the push addresses, which it does not.
     var variables: [String: String] {
         var variables = [
             "CPU": "\(cpu)", "MEMORY": "\(memory)", "FPS": "\(fps)", "VIDEO_TYPE": videoType, "ID": id,
         ]
         variables["IMAGE_SIZE"] = imageSize.map { "\($0)" }
+        if !push.isEmpty {
+            // The list has commas between: those of a query, such as an SRT stream id's, are encoded.
+            variables["GLASSLAB_PUSH"] = push.map { $0.replacing(",", with: "%2C") }.joined(separator: ",")
+        }
         return variables
     }
 }

@@ -34,7 +34,7 @@ public final class Console: Sendable {
     public func write(_ text: String) throws(CommandError) {
         status.withLock { status in
             if !status.isEmpty {
-                _ = Self.write("\r\u{1B}[K", to: errors)
+                _ = Self.write(Self.clearing(status), to: errors)
             }
         }
         switch Self.write(text, to: output) {
@@ -47,7 +47,7 @@ public final class Console: Sendable {
     /// Writes a line to standard error; nothing can be done where that fails.
     public func note(_ line: String) {
         status.withLock { status in
-            let clear = status.isEmpty ? "" : "\r\u{1B}[K"
+            let clear = status.isEmpty ? "" : Self.clearing(status)
             _ = Self.write(clear + line + "\n" + status, to: errors)
         }
     }
@@ -58,13 +58,19 @@ public final class Console: Sendable {
         note(hasErrorColour ? "\u{1B}[33mwarning:\u{1B}[0m \(line)" : "warning: \(line)")
     }
 
-    /// Shows a line that the next one replaces, cut at the terminal's width; empty takes it away.
-    func show(status line: String) {
+    /// Shows lines that the next ones replace, each cut at the terminal's width already; empty takes them away.
+    func show(status lines: String) {
         status.withLock { status in
-            guard status != line else { return }
-            status = line
-            _ = Self.write("\r\u{1B}[K" + line, to: errors)
+            guard status != lines else { return }
+            let clear = Self.clearing(status)
+            status = lines
+            _ = Self.write(clear + lines, to: errors)
         }
+    }
+
+    /// Clears the lines of a status, at whose end the cursor stands, upwards.
+    private static func clearing(_ status: String) -> String {
+        "\r\u{1B}[K" + String(repeating: "\u{1B}[A\u{1B}[K", count: status.count { $0 == "\n" })
     }
 
     /// Whether standard output is a terminal.

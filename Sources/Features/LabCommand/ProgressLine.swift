@@ -27,10 +27,16 @@ public final class ProgressLine: Sendable {
         }
     }
 
+    private struct State {
+        var last: MonotonicTime?
+        /// What is known of each of several runs.
+        var rows: [Int: (name: String, progress: Progress)] = [:]
+    }
+
     private let console: Console
     private let clock: any LabClock
     private let isQuiet: Bool
-    private let last = Mutex<MonotonicTime?>(nil)
+    private let state = Mutex(State())
 
     /// Makes a line that shows nothing yet.
     ///
@@ -46,25 +52,62 @@ public final class ProgressLine: Sendable {
 
     /// Shows progress, unless the last was shown too shortly ago.
     public func update(_ progress: Progress) {
-        guard !isQuiet else { return }
-        let pause: Latency = console.errorsAreTerminal ? .milliseconds(100) : .seconds(10)
-        let now = clock.monotonicNow()
-        let isTerminal = console.errorsAreTerminal
-        let isDue = last.withLock { last in
-            // Short work needs no line in a log: the first one comes after the first pause.
-            let since = last ?? (isTerminal ? now + (.zero - pause) : now)
-            last = last ?? since
-            guard now - since >= pause else { return false }
-            last = now
-            return true
-        }
-        guard isDue else { return }
+        guard !isQuiet, isDue() else { return }
         if console.errorsAreTerminal {
-            let line = Self.line(progress, unicode: console.hasUnicode, barWidth: max(0, min(30, console.width - 60)))
-            console.show(status: String(line.prefix(max(1, console.width - 1))))
+            console.show(status: cut(line(progress, beside: 0)))
         } else {
             console.note(Self.line(progress, unicode: console.hasUnicode, barWidth: 0))
         }
+    }
+
+    /// Shows progress as one of several lines, unless the last were shown too shortly ago.
+    ///
+    /// - Parameters:
+    ///   - progress: of one run.
+    ///   - place: the run's place among the lines, from 0.
+    ///   - name: what its line begins with.
+    public func update(_ progress: Progress, at place: Int, name: String) {
+        guard !isQuiet else { return }
+        state.withLock { $0.rows[place] = (name, progress) }
+        guard isDue() else { return }
+        let rows = state.withLock { $0.rows.sorted { $0.key < $1.key }.map(\.value) }
+        let width = rows.map(\.name.count).max() ?? 0
+        if console.errorsAreTerminal {
+            let lines = rows.map { row in
+                cut(
+                    row.name + String(repeating: " ", count: width - row.name.count + 2)
+                        + line(row.progress, beside: width + 2)
+                )
+            }
+            console.show(status: lines.joined(separator: "\n"))
+        } else {
+            for row in rows {
+                console.note("\(row.name): " + Self.line(row.progress, unicode: console.hasUnicode, barWidth: 0))
+            }
+        }
+    }
+
+    /// Whether enough time has passed since the last was shown; if so, it counts as shown.
+    private func isDue() -> Bool {
+        let isTerminal = console.errorsAreTerminal
+        let pause: Latency = isTerminal ? .milliseconds(100) : .seconds(10)
+        let now = clock.monotonicNow()
+        return state.withLock { state in
+            // Short work needs no line in a log: the first one comes after the first pause.
+            let since = state.last ?? (isTerminal ? now + (.zero - pause) : now)
+            state.last = state.last ?? since
+            guard now - since >= pause else { return false }
+            state.last = now
+            return true
+        }
+    }
+
+    private func line(_ progress: Progress, beside width: Int) -> String {
+        Self.line(progress, unicode: console.hasUnicode, barWidth: max(0, min(30, console.width - 60 - width)))
+    }
+
+    private func cut(_ line: String) -> String {
+        String(line.prefix(max(1, console.width - 1)))
     }
 
     /// Takes the line away.

@@ -290,7 +290,7 @@ extension Receiver {
         if status == .done, missing != nil {
             status = .partial
         }
-        let shown = failure.map { MaskedFailure.masking($0, settings.secrets) }
+        let shown = failure.map { settings.secrets.masked($0) }
         return RunOutcome(run: run, summary: summary, failure: shown, exitStatus: status)
     }
 

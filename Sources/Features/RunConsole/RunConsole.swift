@@ -27,24 +27,7 @@ public struct RunConsole: Sendable {
 
     /// Shows how far a run has come.
     public func show(_ state: ReceiveProgress) {
-        var line = ProgressLine.Progress(elapsed: state.elapsed, total: state.total)
-        switch state.stage {
-        case .connecting:
-            line.text = "waiting for the first picture"
-            line.total = nil
-        case .searching:
-            line.text = "looking for a mark"
-            line.total = nil
-        case .joining(let number, let count):
-            line.text = "join \(number) of \(count)"
-            line.total = nil
-        case .measuring, .draining:
-            line.framesPerSecond = state.tally.recentFramesPerSecond
-            line.delay = state.tally.recentFrameDelay
-            line.dropped = state.tally.dropped
-            line.text = state.stage == .draining ? "waiting for the last frames" : nil
-        }
-        progress.update(line)
+        progress.update(ProgressLine.Progress(state))
     }
 
     /// Shows what is being done before there is progress.
@@ -106,5 +89,28 @@ public struct RunConsole: Sendable {
             try file.write(line)
         }
         try file.close()
+    }
+}
+
+extension ProgressLine.Progress {
+    /// What a progress line shows of a run.
+    init(_ state: ReceiveProgress) {
+        self.init(elapsed: state.elapsed, total: state.total)
+        switch state.stage {
+        case .connecting:
+            text = "waiting for the first picture"
+            total = nil
+        case .searching:
+            text = "looking for a mark"
+            total = nil
+        case .joining(let number, let count):
+            text = "join \(number) of \(count)"
+            total = nil
+        case .measuring, .draining:
+            framesPerSecond = state.tally.recentFramesPerSecond
+            delay = state.tally.recentFrameDelay
+            dropped = state.tally.dropped
+            text = state.stage == .draining ? "waiting for the last frames" : nil
+        }
     }
 }

@@ -44,4 +44,12 @@ import Testing
         settings.imageSize = nil
         #expect(settings.variables["IMAGE_SIZE"] == nil)
     }
+
+    @Test func pushAddressesTravelWhereNobodyElseSees() throws {
+        var settings = try Self.settings()
+        #expect(settings.variables["GLASSLAB_PUSH"] == nil)
+        settings.push = ["rtmp://h/live/key", "srt://h:9000?streamid=#!::r=key,m=publish"]
+        #expect(settings.variables["GLASSLAB_PUSH"] == "rtmp://h/live/key,srt://h:9000?streamid=#!::r=key%2Cm=publish")
+        #expect(!settings.flags.contains { $0.contains("key") })
+    }
 }

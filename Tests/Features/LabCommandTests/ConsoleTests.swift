@@ -90,6 +90,46 @@ import Testing
         #expect(try pipes.texts().errors == "10.0/25.0 s\n20.0/25.0 s\n")
     }
 
+    @Test func aPipeGetsALineForEachOfSeveralRuns() throws {
+        let pipes = Pipes()
+        let clock = ManualClock()
+        let line = ProgressLine(console: pipes.console(), clock: clock)
+        for second in 0..<12 {
+            line.update(.init(elapsed: .seconds(Double(second)), total: .seconds(25)), at: 1, name: "hls")
+            line.update(.init(elapsed: .seconds(Double(second) / 2)), at: 0, name: "direct")
+            clock.advance(by: .seconds(1))
+        }
+        line.finish()
+        #expect(try pipes.texts().errors == "direct: 4.5 s\nhls: 10.0/25.0 s\n")
+    }
+
+    @Test func severalLinesAreRedrawnInTheirPlace() throws {
+        var (controller, terminal): (Int32, Int32) = (0, 0)
+        var size = winsize(ws_row: 24, ws_col: 40, ws_xpixel: 0, ws_ypixel: 0)
+        #expect(openpty(&controller, &terminal, nil, nil, &size) == 0)
+        let console = Console(output: terminal, errors: terminal, environment: ["LANG": "C"])
+        let clock = ManualClock()
+        let line = ProgressLine(console: console, clock: clock)
+        line.update(.init(elapsed: .seconds(1)), at: 1, name: "hls")
+        clock.advance(by: .milliseconds(100))
+        line.update(.init(elapsed: .seconds(2)), at: 0, name: "direct")
+        console.note("note")
+        line.finish()
+        close(terminal)
+        var (bytes, all) = ([UInt8](repeating: 0, count: 4_096), [UInt8]())
+        while case let count = read(controller, &bytes, bytes.count), count > 0 {
+            all += bytes[..<count]
+        }
+        close(controller)
+        // The terminal ends lines its own way, after ours.
+        let shown = String(decoding: all, as: UTF8.self).replacing("\r\n", with: "\n")
+        let up = "\u{1B}[A\u{1B}[K"
+        let both = "direct  2.0 s\nhls     1.0 s"
+        #expect(
+            shown == "\r\u{1B}[Khls  1.0 s" + "\r\u{1B}[K" + both + "\r\u{1B}[K\(up)note\n" + both + "\r\u{1B}[K\(up)"
+        )
+    }
+
     @Test func quietShowsNothing() throws {
         let pipes = Pipes()
         let line = ProgressLine(console: pipes.console(), clock: ManualClock(), isQuiet: true)

@@ -1,0 +1,85 @@
+import Foundation
+import LabModel
+import LabTesting
+import Machine
+import Testing
+
+@testable import Tasks
+
+@Suite(.timeLimit(.minutes(1))) struct LocalServerTests {
+    private func emptyFolder() throws -> String {
+        let path = NSTemporaryDirectory() + "glasslab-server-test-\(UUID().uuidString.lowercased())"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
+    }
+
+    @Test func aServerIsEndedAndItsFolderRemoved() async throws {
+        let folder = try emptyFolder()
+        let server = LocalServer(executable: "/bin/sh", clock: SystemClock())
+        let process = try await server.run(
+            in: folder,
+            arguments: ["-c", "echo $$ >\(folder)/pid.new; mv \(folder)/pid.new \(folder)/pid; exec sleep 600"],
+            listeningOn: []
+        ) {
+            try await Self.number(in: folder + "/pid")
+        }
+        #expect(!ProcessWatch.isRunning(process))
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func aServerThatEndsSaysWhy() async throws {
+        let folder = try emptyFolder()
+        let server = LocalServer(executable: "/bin/sh", clock: SystemClock())
+        let port = try LoopbackPort.free()
+        await #expect(throws: LocalServer.Failure(reason: "cannot bind")) {
+            try await server.run(
+                in: folder,
+                arguments: ["-c", "echo cannot bind >&2; exit 3"],
+                listeningOn: [port]
+            ) {}
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func aServerThatNeverListensIsGivenUp() async throws {
+        let server = LocalServer(executable: "/bin/sleep", clock: SystemClock(), readyLimit: .milliseconds(200))
+        let port = try LoopbackPort.free()
+        await #expect(throws: LocalServer.Failure(reason: "it did not listen in time")) {
+            try await server.run(in: try emptyFolder(), arguments: ["600"], listeningOn: [port]) {}
+        }
+    }
+
+    /// A process that is killed closes what its server's shell reads from: the shell ends the server.
+    @Test func aServerEndsWithWhoeverHoldsItsInput() async throws {
+        let folder = try emptyFolder()
+        let file = folder + "-pid"
+        let script = folder + ".sh"
+        defer {
+            for path in [file, script] {
+                try? FileManager.default.removeItem(atPath: path)
+            }
+        }
+        try Data(LocalServer.script.utf8).write(to: URL(filePath: script))
+        let server = "echo $$ >\(file).new; mv \(file).new \(file); exec sleep 600"
+        let line = "{ while [ ! -e \(file) ]; do sleep 0.01; done; } | sh \(script) \(folder) /bin/sh -c '\(server)'"
+        let outcome = try await BuiltExecutable.shell(line)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        let process = try await Self.number(in: file)
+        #expect(!ProcessWatch.isRunning(process))
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    private static func number(in file: String) async throws -> Int32 {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .seconds(20)
+        while clock.monotonicNow() < deadline {
+            if let text = try? String(contentsOfFile: file, encoding: .utf8),
+                let number = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines))
+            {
+                return number
+            }
+            try await clock.sleep(for: .milliseconds(10))
+        }
+        throw CocoaError(.fileReadNoSuchFile)
+    }
+}
