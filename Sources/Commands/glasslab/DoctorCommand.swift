@@ -28,7 +28,9 @@ struct DoctorCommand: AsyncParsableCommand {
         let settings = try standard.settings()
         let isJSON = try settings.flag(.json, flag: standard.json)
         let path = try database.path(settings)
-        let checks = LibraryChecks.all() + MachineChecks.all() + StorageChecks.all(database: path)
+        let checks =
+            LibraryChecks.all() + MachineChecks.all() + ProviderChecks.all()
+            + StorageChecks.all(database: path)
         if isJSON {
             try console.write(DoctorReport.json(checks))
         } else {

@@ -13,6 +13,7 @@ import LabCommand
               glasslab export test1 --format csv --out test1.csv
               glasslab compare base@* new@* --gate 'signal_delay_ms.p95<=+10%'
               glasslab import-trace trace.csv --id lab2
+              glasslab providers --providers mine.yaml
               glasslab doctor
               glasslab selftest
               glasslab calibrate
@@ -23,7 +24,7 @@ import LabCommand
         subcommands: [
             RunsCommand.self, ShowCommand.self, ExportCommand.self, CompareCommand.self, DoctorCommand.self,
             SelftestCommand.self, BenchCommand.self, SQLCommand.self, ImportTraceCommand.self,
-            CalibrateCommand.self,
+            CalibrateCommand.self, ProvidersCommand.self,
         ]
     )
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LabCommand
 import LabModel
 import Machine
@@ -24,9 +25,12 @@ import Tasks
               start-task-and-client --id starts --joins 50
               start-task-and-client --id bad --link delay=100ms,jitter=5ms,loss=1%,rate=4M
               start-task-and-client --id ci --size 640x360 --duration 5 --json
+              start-task-and-client --id ways --provider direct --provider ll-hls --provider nginx-rtmp
+              start-task-and-client --id cdn --providers mine.yaml --provider acme
 
             EXIT CODES
-              0 done, 1 failed, 2 wrong usage, 3 stored but interrupted, ended early or without a readable mark
+              0 done, 1 failed, 2 wrong usage, 3 stored but interrupted, ended early or without a readable mark; of
+              several providers 0 where all are done, 1 where all failed, else 3
             """,
         version: LabVersion.text(of: "start-task-and-client")
     )
@@ -50,45 +54,41 @@ import Tasks
         if try streaming.asksForLimits(settings) {
             receive.notes = [StreamingOptions.limitsNotEnforced]
         }
-        let isJSON = try settings.flag(.json, flag: standard.json)
+        let choices = try measuring.choices(from: settings)
+        let job = try ProviderMeasurement(
+            choices,
+            stream: stream,
+            environment: ProcessInfo.processInfo.environment,
+            clock: clock
+        )
+        let wish = GroupConsole.Wish(
+            isJSON: try settings.flag(.json, flag: standard.json),
+            isVerbose: try settings.flag(.verbose, flag: standard.verbose)
+        )
         let store = try RunStore.open(try database.path(settings))
-        let runs = RunConsole(console: console, clock: clock, isJSON: isJSON)
-        let job = LocalMeasurement(task: LocalTask(stream, clock: clock)) { [receive] url in
-            var receive = receive
-            receive.url = url
-            return Receiver(
-                settings: receive,
-                store: store,
-                clock: clock,
-                machine: Host.facts(),
-                versions: RunVersions.all
-            )
-        }
-        let uuid = RunUUID.make(at: clock.now(), using: &random)
-        defer { runs.clear() }
-        let isVerbose = standard.verbose
-        let outcome = try await withInterruptHandling { interrupt in
-            let measuring = Task {
-                try await job.run(
-                    uuid: uuid,
-                    onStage: { Self.show($0, on: runs, verbosely: isVerbose) },
-                    onProgress: runs.show
+        let launch = Launch(job: job, receive: receive, store: store, clock: clock)
+        if choices.count == 1 {
+            let runs = RunConsole(console: console, clock: clock, isJSON: wish.isJSON)
+            defer { runs.clear() }
+            let results = try await launch.run(
+                1,
+                listeners: .init(
+                    onStage: { Launch.show($0, on: console, isVerbose: wish.isVerbose, progress: runs.show) },
+                    onProgress: { runs.show($1) }
                 )
-            }
-            interrupt.onRequest { measuring.cancel() }
-            return try await measuring.value
+            )
+            throw try runs.finish(results[0].get(), store: store, samples: nil).exitCode
         }
-        throw try runs.finish(outcome, store: store, samples: nil).exitCode
-    }
-
-    private static func show(_ stage: LocalMeasurement.Stage, on runs: RunConsole, verbosely isVerbose: Bool) {
-        switch stage {
-        case .starting:
-            runs.show("starting the streamer")
-        case .measuring(let address):
-            if isVerbose {
-                runs.console.note("the streamer serves at \(address.url("/")), stream \(address.streamID)")
-            }
-        }
+        let names = choices.map(\.provider.name)
+        let runs = GroupConsole(console: console, clock: clock, names: names, wish: wish)
+        defer { runs.clear() }
+        let results = try await launch.run(
+            names.count,
+            listeners: .init(
+                onStage: { Launch.show($0, on: console, isVerbose: wish.isVerbose, progress: runs.show) },
+                onProgress: { runs.show($1, of: $0) }
+            )
+        )
+        throw try runs.finish(results, store: store).exitCode
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LabCommand
 import LabModel
+import Measuring
 import Receiving
 import RunConsole
 import Tasks
@@ -32,18 +33,37 @@ struct MeasuringOptions: ParsableArguments {
     )
     var clock: String?
 
-    @Option(help: "Which provider is under test: direct. (default: direct)")
-    var provider: String?
+    @Option(
+        help: """
+            Which provider is under test; several, by repeating it, are measured at the same time. `glasslab providers` \
+            lists them. (default: direct)
+            """
+    )
+    var provider: [String] = []
+
+    @Option(help: "A file with more providers, YAML or JSON.")
+    var providers: String?
+
+    @Option(help: "How long the first picture, and then the first mark, may take. (default: 15s)")
+    var startLimit: String?
+
+    @OptionGroup var segmented: SegmentedOptions
+
+    /// The providers under test, in the order given.
+    func choices(from settings: Settings) throws -> [ProviderChoice] {
+        let names = try settings.values(.provider, flags: provider, as: .text)
+        let catalogue = try ProviderCatalogue(file: try settings.value(.providers, flag: providers, as: .text))
+        return try catalogue.named(names.isEmpty ? [BuiltInProvider.direct.rawValue] : names)
+    }
 
     func settings(id: String, stream: StreamerTaskSettings, from settings: Settings) throws -> ReceiveSettings {
         var receive = ReceiveSettings(url: "", id: id)
-        receive.provider = try settings.value(
-            .provider,
-            flag: provider,
-            default: .direct,
-            as: SettingKind<Provider>.choice
+        receive.startLimit = try settings.value(
+            .startLimit,
+            flag: startLimit,
+            default: receive.startLimit,
+            as: .positiveDuration
         )
-        .rawValue
         receive.duration = try settings.value(.duration, flag: duration, default: .seconds(10), as: .positiveDuration)
         receive.frameLimit = try settings.value(
             .frameLimit,
@@ -59,6 +79,7 @@ struct MeasuringOptions: ParsableArguments {
             as: .integer(in: 1...ReceiveSettings.maximumJoins)
         )
         receive.manifestSettings = Self.manifest(of: stream)
+        try segmented.apply(to: &receive, from: settings)
         return receive
     }
 
@@ -79,9 +100,4 @@ struct MeasuringOptions: ParsableArguments {
         settings["content"] = stream.content.map { .text($0) }
         return settings
     }
-}
-
-/// The providers that are built in.
-enum Provider: String, CaseIterable {
-    case direct
 }

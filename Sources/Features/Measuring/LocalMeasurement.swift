@@ -3,6 +3,8 @@ import Synchronization
 public import Tasks
 
 /// The main job: starts a streamer on this machine, measures its stream, stores the run, stops the streamer.
+///
+/// Several ways from the streamer are measured at the same time, each as a run of its own.
 public struct LocalMeasurement: Sendable {
     /// How far the job has come, for whoever shows it.
     public enum Stage: Sendable {
@@ -13,19 +15,31 @@ public struct LocalMeasurement: Sendable {
     }
 
     private let task: LocalTask
-    private let makeReceiver: @Sendable (_ url: String) -> Receiver
+    private let receivers: @Sendable (_ address: StreamerAddress) -> [Receiver]
 
-    /// Prepares the job.
+    /// Prepares the job of measuring several ways at once.
+    ///
+    /// - Parameters:
+    ///   - task: the streamer.
+    ///   - receivers: gives the receivers, one a way, once the streamer serves at an address.
+    public init(
+        task: LocalTask,
+        receiversAt receivers: @escaping @Sendable (_ address: StreamerAddress) -> [Receiver]
+    ) {
+        self.task = task
+        self.receivers = receivers
+    }
+
+    /// Prepares the job of measuring the streamer's own fastest stream.
     ///
     /// - Parameters:
     ///   - task: the streamer.
     ///   - makeReceiver: gives the receiver for the stream's address.
     public init(task: LocalTask, makeReceiver: @escaping @Sendable (_ url: String) -> Receiver) {
-        self.task = task
-        self.makeReceiver = makeReceiver
+        self.init(task: task, receiversAt: { [makeReceiver($0.url("/live.ts"))] })
     }
 
-    /// Does the job.
+    /// Does the job of one way.
     ///
     /// Cancelling the task ends the measurement early; the run is stored, and the streamer stopped, all the same.
     ///
@@ -40,15 +54,33 @@ public struct LocalMeasurement: Sendable {
         onStage: @escaping @Sendable (Stage) -> Void = { _ in },
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void = { _ in }
     ) async throws -> RunOutcome {
-        let receiving = CancellableOnce<RunOutcome>()
-        // Not a child task: cancelling must reach the receiver alone, so that the streamer still answers its last
+        try await runAll(uuids: [uuid], onStage: onStage, onProgress: { onProgress($1) })[0].get()
+    }
+
+    /// Does the job of all ways at the same time.
+    ///
+    /// Cancelling the task ends all measurements early; the runs are stored, and the streamer stopped, all the same.
+    ///
+    /// - Parameters:
+    ///   - uuids: the runs' identities, one a receiver.
+    ///   - onStage: told when the job goes on to its next stage.
+    ///   - onProgress: told some ten times a second how far each run has come, by its place.
+    /// - Returns: the runs in the receivers' order, as ``ReceiverGroup`` gives them.
+    /// - Throws: ``TaskError`` when the streamer does not come to serve; ``RunStoreError`` when nothing can be stored.
+    public func runAll(
+        uuids: [String],
+        onStage: @escaping @Sendable (Stage) -> Void = { _ in },
+        onProgress: @escaping @Sendable (_ place: Int, _ progress: ReceiveProgress) -> Void = { _, _ in }
+    ) async throws -> [Result<RunOutcome, any Error>] {
+        let receiving = CancellableOnce<[Result<RunOutcome, any Error>]>()
+        // Not a child task: cancelling must reach the receivers alone, so that the streamer still answers their last
         // questions and is stopped in order.
         let job = Task {
             onStage(.starting)
             return try await task.run { address in
                 onStage(.measuring(address))
-                let receiver = makeReceiver(address.url("/live.ts"))
-                return try await receiving.run { try await receiver.run(uuid: uuid, onProgress: onProgress) }
+                let group = ReceiverGroup(receivers(address))
+                return try await receiving.run { try await group.run(uuids: uuids, onProgress: onProgress) }
             }
         }
         return try await withTaskCancellationHandler {

@@ -11,6 +11,7 @@ import Testing
     @Test(
         arguments: [
             "", "runs", "show", "export", "compare", "import-trace", "doctor", "selftest", "calibrate", "bench", "sql",
+            "providers",
         ]
     )
     func helpIsAsRecorded(command: String) async throws {

@@ -66,7 +66,22 @@ import Testing
             ),
             (
                 ["--id", "a", "--provider", "cdn"],
-                "start-task-and-client: \"cdn\" is not one of direct: --provider. See --help for what it takes.\n"
+                "start-task-and-client: there is no provider \"cdn\". There are direct, mp4, hls, ll-hls, nginx-rtmp; "
+                    + "more come from a file: --providers.\n"
+            ),
+            (
+                ["--id", "a", "--provider", "hls", "--provider", "hls"],
+                "start-task-and-client: the provider \"hls\" is named twice. Name each once.\n"
+            ),
+            (
+                ["--id", "a", "--providers", "/nowhere/p.yaml"],
+                "start-task-and-client: cannot read the providers: No such file or directory: /nowhere/p.yaml. "
+                    + "Name another file with --providers.\n"
+            ),
+            (
+                ["--id", "a", "--provider", "hls", "--variant", "best"],
+                "start-task-and-client: \"best\" is not highest, lowest, abr, a size such as 1280x720 or a bit rate such "
+                    + "as 2500k: --variant. See --help for what it takes.\n"
             ),
         ] as [([String], String)]
     )
@@ -82,5 +97,21 @@ import Testing
         let outcome = try await launcher.run(["--id", "a", "--fsp", "25"], in: folder.path)
         #expect(outcome.exitCode == 2)
         #expect(outcome.errors.hasPrefix("Error: Unknown option '--fsp'. Did you mean '--fps'?"))
+    }
+
+    @Test func aMissingSecretIsNamedBeforeAnythingStarts() async throws {
+        let text = "providers:\n  - name: acme\n    push: rtmp://h/live/${NO_SUCH_KEY}\n    playback: http://h/a.m3u8\n"
+        try Data(text.utf8).write(to: URL(filePath: folder.file("p.yaml")))
+        let outcome = try await launcher.run(
+            ["--id", "a", "--providers", "p.yaml", "--provider", "direct", "--provider", "acme"],
+            in: folder.path
+        )
+        #expect(outcome.exitCode == 2)
+        #expect(
+            outcome.errors
+                == "start-task-and-client: the environment has no value for ${NO_SUCH_KEY}: p.yaml:3:11. "
+                + "Set it: export NO_SUCH_KEY=…\n"
+        )
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["p.yaml"])
     }
 }

@@ -1,0 +1,117 @@
+import Foundation
+import LabModel
+import Machine
+import Tasks
+
+/// An nginx with its RTMP module for one measurement: on free ports of 127.0.0.1, pushed to by RTMP, played by HLS.
+public struct PrivateNginx: Sendable {
+    private let executable: String
+    private let module: String
+
+    private static let executableFolders = ["/usr/sbin", "/usr/local/sbin", "/usr/local/nginx/sbin"]
+    private static let modulePaths = [
+        "/usr/lib/nginx/modules/ngx_rtmp_module.so", "/usr/lib64/nginx/modules/ngx_rtmp_module.so",
+        "/usr/local/nginx/modules/ngx_rtmp_module.so", "/usr/share/nginx/modules/ngx_rtmp_module.so",
+    ]
+    /// How often other ports are tried, where somebody else was faster.
+    private static let attempts = 3
+
+    /// Looks for nginx and its module on this machine.
+    /// - Throws: ``ProvidersError/noNginx(missing:)``.
+    public init() throws(ProvidersError) {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        try self.init(
+            folders: path.split(separator: ":").map(String.init) + Self.executableFolders,
+            modules: Self.modulePaths
+        )
+    }
+
+    /// - Throws: ``ProvidersError/noNginx(missing:)``.
+    init(folders: [String], modules: [String]) throws(ProvidersError) {
+        let files = FileManager.default
+        guard let executable = folders.map({ $0 + "/nginx" }).first(where: files.isExecutableFile) else {
+            throw .noNginx(missing: "nginx")
+        }
+        guard let module = modules.first(where: files.fileExists) else {
+            throw .noNginx(missing: "module ngx_rtmp_module.so")
+        }
+        self.executable = executable
+        self.module = module
+    }
+
+    /// Where it was found, for a person.
+    public var description: String {
+        "\(executable), \(module)"
+    }
+
+    /// Starts it, does the work while it serves, and ends it, whatever the work does.
+    ///
+    /// - Parameters:
+    ///   - fragment: how long a segment is; segments end at keyframes.
+    ///   - clock: the clock of the waiting.
+    ///   - work: what to do while it serves; told the ports of RTMP and HTTP.
+    /// - Returns: what the work returns.
+    /// - Throws: ``ProvidersError/nginxFailed(reason:)``; what the work throws.
+    func run<Result: Sendable>(
+        fragment: Latency,
+        clock: any LabClock,
+        _ work: @Sendable (_ rtmp: Int, _ http: Int) async throws -> Result
+    ) async throws -> Result {
+        var attempt = 1
+        while true {
+            do {
+                return try await runOnce(fragment: fragment, clock: clock, work)
+            } catch let failure as LocalServer.Failure {
+                guard attempt < Self.attempts, failure.reason.contains("Address already in use") else {
+                    throw ProvidersError.nginxFailed(reason: failure.reason)
+                }
+                attempt += 1
+            }
+        }
+    }
+
+    private func runOnce<Result: Sendable>(
+        fragment: Latency,
+        clock: any LabClock,
+        _ work: @Sendable (_ rtmp: Int, _ http: Int) async throws -> Result
+    ) async throws -> Result {
+        let folder: String
+        let ports: (rtmp: Int, http: Int)
+        do {
+            ports = try Self.freePorts()
+            folder = try prepare(NginxConfiguration(module: module, ports: ports, fragment: fragment))
+        } catch {
+            throw ProvidersError.nginxFailed(reason: "\(error)")
+        }
+        let server = LocalServer(executable: executable, clock: clock)
+        return try await server.run(
+            in: folder,
+            arguments: ["-e", "stderr", "-p", folder, "-c", folder + "/nginx.conf"],
+            listeningOn: [ports.rtmp, ports.http]
+        ) {
+            try await work(ports.rtmp, ports.http)
+        }
+    }
+
+    private func prepare(_ configuration: NginxConfiguration) throws -> String {
+        let folder = NSTemporaryDirectory() + "glasslab-nginx-\(UUID().uuidString.lowercased())"
+        let files = FileManager.default
+        let isPrivate: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+        for name in ["", "/hls", "/temp"] {
+            try files.createDirectory(atPath: folder + name, withIntermediateDirectories: true, attributes: isPrivate)
+        }
+        try Data(configuration.text(folder: folder, isRoot: geteuid() == 0).utf8)
+            .write(to: URL(filePath: folder + "/nginx.conf"))
+        return folder
+    }
+
+    /// Ports that the system has just given and taken back.
+    private static func freePorts() throws(SocketError) -> (rtmp: Int, http: Int) {
+        let (first, second) = (try TCPListener.open(), try TCPListener.open())
+        defer {
+            first.close()
+            second.close()
+        }
+        return (first.port, second.port)
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import LabModel
+import LabTesting
+import Machine
+import Synchronization
+import Testing
+
+@testable import Measuring
+
+/// The real nginx, which is among the packages that the tests need.
+@Suite(.timeLimit(.minutes(1))) struct PrivateNginxTests {
+    private struct Done: Error {}
+
+    private static func isListening(_ port: Int) -> Bool {
+        guard let connection = try? TCPConnection.connect(host: "127.0.0.1", port: port, limit: .seconds(1)) else {
+            return false
+        }
+        connection.close()
+        return true
+    }
+
+    @Test func servesForTheWorkAndEndsWithIt() async throws {
+        let nginx = try PrivateNginx()
+        let ports = try await nginx.run(fragment: .seconds(1), clock: SystemClock()) { rtmp, http in
+            #expect(Self.isListening(rtmp))
+            #expect(Self.isListening(http))
+            return [rtmp, http]
+        }
+        #expect(ports.allSatisfy { !Self.isListening($0) })
+    }
+
+    @Test func endsWhenTheWorkFails() async throws {
+        let seen = Mutex<[Int]>([])
+        await #expect(throws: Done.self) {
+            try await PrivateNginx().run(fragment: .seconds(1), clock: SystemClock()) { rtmp, http in
+                seen.withLock { $0 = [rtmp, http] }
+                throw Done()
+            }
+        }
+        let ports = seen.withLock { $0 }
+        #expect(ports.count == 2)
+        #expect(ports.allSatisfy { !Self.isListening($0) })
+    }
+
+    @Test func saysWhatIsMissing() {
+        #expect(throws: ProvidersError.noNginx(missing: "nginx")) {
+            try PrivateNginx(folders: ["/nowhere"], modules: [])
+        }
+        #expect(throws: ProvidersError.noNginx(missing: "module ngx_rtmp_module.so")) {
+            try PrivateNginx(folders: ["/usr/sbin"], modules: ["/nowhere/x.so"])
+        }
+    }
+
+    @Test func saysWhyItDoesNotServe() async throws {
+        let folder = try TemporaryFolder()
+        let module = folder.file("ngx_rtmp_module.so")
+        try Data("no module".utf8).write(to: URL(filePath: module))
+        let nginx = try PrivateNginx(folders: ["/usr/sbin"], modules: [module])
+        let error = await #expect(throws: ProvidersError.self) {
+            try await nginx.run(fragment: .seconds(1), clock: SystemClock()) { _, _ in }
+        }
+        #expect(error?.what.contains("dlopen()") == true, "\(String(describing: error))")
+    }
+}
