@@ -82,6 +82,11 @@ final class ReceiveSession: SourceSession {
         }
     }
 
+    func fetched(_ segment: SegmentFact) {
+        recorder.noteSegment(segment)
+        writers.test.add(segment: segment)
+    }
+
     func failed(_ error: any Error) {
         noted(code: "decoder_failed", text: "\(error)")
         fail(error)

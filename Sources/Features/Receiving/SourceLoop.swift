@@ -87,7 +87,7 @@ struct SourceLoop: Sendable {
         let session = session
         return MediaSink(
             note: { session.noted(code: $0, text: $1) },
-            segment: { session.recorder.noteSegment($0) },
+            segment: { session.fetched($0) },
             playerStart: { start in session.recorder.update { $0.playerStart = $0.playerStart ?? start } }
         )
     }

@@ -19,6 +19,9 @@ protocol SourceSession: AnalysisSink {
     /// An access unit arrived.
     func mediaArrived()
 
+    /// Everything is known of a segment or part.
+    func fetched(_ segment: SegmentFact)
+
     /// The source came to its end, or failed.
     /// - Returns: whether to connect again.
     func sourceStopped(_ stop: SourceStop, canReconnect: Bool) -> SourceVerdict
@@ -30,6 +33,11 @@ protocol SourceSession: AnalysisSink {
 extension SourceSession {
     /// Most need not know.
     func asking(at now: WallTime) {}
+
+    /// Most store none.
+    func fetched(_ segment: SegmentFact) {
+        recorder.noteSegment(segment)
+    }
 }
 
 /// How a source stopped.
