@@ -38,11 +38,7 @@ final class HLSUploads {
         var connection: UnsafeMutablePointer<AVIOContext>?
         let code = avio_open2(&connection, address.url, AVIO_FLAG_READ, &callback, &options)
         defer { avio_closep(&connection) }
-        if code >= 0 { return }
-        if let status = LibavText.httpStatus {
-            throw .refusedByServer(address: address.shown, status: status)
-        }
-        throw watchdog.failure(code, sendingTo: address)
+        if code < 0 { throw watchdog.failure(code, sendingTo: address) }
     }
 }
 

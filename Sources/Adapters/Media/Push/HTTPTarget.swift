@@ -69,6 +69,8 @@ enum HTTPTarget {
         address.connection = [
             .init(name: "method", value: said["method"] ?? "PUT"),
             .init(name: "chunked_post", value: "1"),
+            // Without it nobody would read that the server refuses.
+            .init(name: "send_expect_100", value: "1"),
             .init(name: "content_type", value: "video/mp2t"),
         ]
         return address

@@ -59,6 +59,9 @@ extension Watchdog {
         case let stopped?: return stopped
         case nil: break
         }
+        if [.http, .hls].contains(address.transport), let status = LibavText.httpStatus {
+            return .refusedByServer(address: address.shown, status: status)
+        }
         if code == -ENOMEM { return .outOfMemory(what: "pushing") }
         return .sendFailed(address: address.shown, reason: address.scrubbed(LibavText.withLog(code)))
     }

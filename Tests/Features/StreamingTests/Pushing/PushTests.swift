@@ -115,21 +115,24 @@ import Testing
     @Test func aServerThatDiesIsConnectedAgainAndOthersStayWhole() async throws {
         let folder = try TemporaryFolder()
         let first = try await NginxServer.start()
-        let stream = try await PushedStream.run([first.rtmp("cam"), folder.file("whole.ts")], frames: 150) { log in
-            try await log.wait(for: "push_connected", count: 2)
+        let targets = [folder.file("whole.ts"), first.rtmp("cam"), first.http("/put/live.m3u8")]
+        let stream = try await PushedStream.run(targets, frames: 240) { log in
+            try await log.wait(for: "push_connected", count: 3)
             await first.kill()
             try await log.wait(for: "push_failed")
             let second = try await NginxServer.start(first.settings, in: first.folder)
-            try await log.wait(for: "push_connected", count: 3)
+            try await log.wait(for: "push_connected", count: 4)
+            // HLS may not even notice, if the server was back before the next segment was due.
             await second.stop()
         }
-        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<150))
-        let (pushed, whole) = (stream.counters.pushes[0], stream.counters.pushes[1])
-        #expect(whole.frames == 150 && whole.failures == 0)
-        #expect(pushed.connects == 2 && pushed.failures >= 1 && pushed.dropped > 0)
-        #expect(pushed.frames + pushed.dropped == 150)
+        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<240))
+        let (whole, pushed) = (stream.counters.pushes[0], stream.counters.pushes[1])
+        #expect(whole.frames == 240 && whole.failures == 0)
+        #expect(pushed.connects >= 1 && pushed.failures >= 1 && pushed.dropped > 0)
+        for push in stream.counters.pushes {
+            #expect(push.frames + push.dropped == 240, "\(push)")
+        }
         #expect(!stream.events("push_dropped").isEmpty)
-        #expect(stream.counters.skipped == 0 || stream.counters.frames == 150)
     }
 
     @Test func whatCannotBeReachedIsToldWithoutSecretsAndDisturbsNobody() async throws {
@@ -150,16 +153,20 @@ import Testing
         let targets = [
             relay.inURL + "&passphrase=wrong-s3cret", "rtmp://us3r:s3cret@127.0.0.1:\(port)/live/s3cret?k=s3cret",
             "rtmp://nowhere.invalid/live/s3cret", "http://us3r:s3cret@127.0.0.1:\(port)/live.m3u8?cid=s3cret",
-            "http://us3r:s3cret@\(put)", folder.file("full.ts"), folder.file("whole.ts"),
+            "http://us3r:s3cret@\(put)", nginx.http("/hls/x.ts"), folder.file("full.ts"), folder.file("whole.ts"),
         ]
         let stream = try await PushedStream.run(targets, frames: 60) { log in
-            try await log.wait(for: "push_failed", count: 6)
+            try await log.wait(for: "push_failed", count: 7)
         }
-        #expect(stream.counters.pushes.map { $0.connects > 0 } == [false, false, false, false, false, false, true])
+        #expect(
+            stream.counters.pushes.map { $0.connects > 0 } == [false, false, false, false, false, false, false, true]
+        )
         #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<60))
         let log = stream.log.joined(separator: "\n")
         #expect(!log.contains("s3cret") && !log.contains("us3r"), "\(log)")
-        for reason in ["Connection refused", "401 Unauthorized", "nowhere.invalid", "No space left on device"] {
+        for reason in [
+            "Connection refused", "401 Unauthorized", "405 Not Allowed", "nowhere.invalid", "No space left on device",
+        ] {
             #expect(log.contains(reason), "\(log)")
         }
         #expect(!StreamerMetricsText.encode(stream.counters).contains("s3cret"))
