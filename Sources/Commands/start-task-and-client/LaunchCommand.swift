@@ -49,12 +49,13 @@ import Tasks
         let id = try settings.required(.id, flag: measuring.id, as: .runID)
         let stream = try streaming.settings(id: id, from: settings)
         var receive = try measuring.settings(id: id, stream: stream, from: settings)
-        var random = SystemRandomNumberGenerator()
-        receive.link = try network.choice(settings, isPushed: false, using: &random).receiving
         if try streaming.asksForLimits(settings) {
             receive.notes = [StreamingOptions.limitsNotEnforced]
         }
         let choices = try measuring.choices(from: settings)
+        var random = SystemRandomNumberGenerator()
+        let links = try network.choice(settings, isPushed: choices.contains { $0.isPushed }, using: &random)
+        (receive.link, receive.pushLink) = (links.receiving, links.pushing)
         let job = try ProviderMeasurement(
             choices,
             stream: stream,

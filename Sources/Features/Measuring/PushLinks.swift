@@ -4,13 +4,9 @@ public import Relaying
 
 /// Links before the addresses that a stream is pushed to.
 public struct PushLinks: Sendable {
-    /// The key of a run's manifest that holds the link.
-    public static let manifestKey = "link_push"
-
     /// The addresses to push to instead; the addresses themselves where there is no link.
     public let urls: [String]
 
-    private let link: Link?
     private let relayed: [RelayedAddress]
 
     /// Puts a link before each of some addresses, each a link of its own.
@@ -21,7 +17,6 @@ public struct PushLinks: Sendable {
     ///   - clock: the machine's clock.
     /// - Throws: ``Relaying/RelayError`` where no link can be put before one of them.
     public init(_ addresses: [String], over link: Link?, clock: any LabClock) throws(RelayError) {
-        self.link = link
         guard let link else {
             (urls, relayed) = (addresses, [])
             return
@@ -32,11 +27,6 @@ public struct PushLinks: Sendable {
         }
         self.relayed = relayed
         urls = relayed.map(\.url)
-    }
-
-    /// What a run's manifest says of them; empty where there is none.
-    public var manifest: [String: SettingValue] {
-        link.map { [Self.manifestKey: .text("\($0)")] } ?? [:]
     }
 
     /// What went through so far, as events of a run.

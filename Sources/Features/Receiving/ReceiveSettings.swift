@@ -88,6 +88,8 @@ public struct ReceiveSettings: Sendable {
     ///
     /// The time, the description and the control stream are asked for directly.
     public var link: Link?
+    /// What whoever pushes the stream has put between the streamer and the provider; recorded here.
+    public var pushLink: Link?
     /// More settings for the run's manifest, by their option's name.
     public var manifestSettings: [String: SettingValue] = [:]
     /// More events to store with the run, such as settings that were recorded and not enforced.
@@ -124,6 +126,7 @@ public struct ReceiveSettings: Sendable {
         all["variant"] = variant == .nearest ? nil : .text(variant.name)
         all["live_edge_s"] = liveEdge.map { .number($0.seconds) }
         all["link"] = link.map { .text("\($0)") }
+        all["link_push"] = pushLink.map { .text("\($0)") }
         all["joins"] = joins > 1 ? .integer(joins) : nil
         return all
     }

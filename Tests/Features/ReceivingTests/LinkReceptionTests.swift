@@ -32,12 +32,14 @@ import Testing
         let link = Link(delay: .milliseconds(15), jitter: .milliseconds(3), loss: 0.05, seed: 9)
         let receiver = try receiver(server.url("/live.ts"), link, in: folder) { settings in
             settings.frameLimit = 60
+            settings.pushLink = Link(loss: 0.02, seed: 4)
             settings.lastNotes = { [RunEvent(tS: 0, code: "told_late", text: "so")] }
         }
         let outcome = try await receiver.run(uuid: Self.uuid)
         #expect(outcome.failure == nil)
         #expect(outcome.summary.frames.marked == 60)
         #expect(outcome.run.manifest.settings["link"] == .text("\(link)"))
+        #expect(outcome.run.manifest.settings["link_push"] == .text("loss=2%,seed=4"))
         #expect(outcome.run.manifest.url == server.url("/live.ts"))
         let events = outcome.summary.events.filter { ["link", "told_late"].contains($0.code) }
         #expect(events.map(\.code) == ["told_late", "link"])

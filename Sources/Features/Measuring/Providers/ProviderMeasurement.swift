@@ -1,5 +1,6 @@
 public import LabModel
 public import Receiving
+internal import Relaying
 internal import Synchronization
 public import Tasks
 
@@ -107,17 +108,39 @@ public struct ProviderMeasurement: Sendable {
             routes.append(try ProviderRoute(choice, environment: environment, ports: ports))
         }
         var stream = stream
-        stream.push += routes.flatMap(\.push)
+        let links = try links(before: routes, over: base.pushLink)
+        stream.push += links.flatMap(\.urls)
         let isControlled = routes.contains { $0.choice.builtIn != .direct }
         let task = LocalTask(stream, clock: clock, executable: executable)
         let job = LocalMeasurement(
             task: task,
             receiversAt: { [routes] address in
-                routes.map { makeReceiver($0.settings(base, at: address, isControlled: isControlled)) }
+                zip(routes, links).map { route, links in
+                    var settings = route.settings(base, at: address, isControlled: isControlled)
+                    settings.pushLink = route.push.isEmpty ? nil : base.pushLink
+                    settings.lastNotes = { links.events() }
+                    return makeReceiver(settings)
+                }
             }
         )
+        let outcome: Result<[Result<RunOutcome, any Error>], any Error>
         do {
-            return try await job.runAll(uuids: uuids, onStage: listeners.onStage, onProgress: listeners.onProgress)
+            let runs = try await job.runAll(uuids: uuids, onStage: listeners.onStage, onProgress: listeners.onProgress)
+            outcome = .success(runs)
+        } catch {
+            outcome = .failure(routes.reduce(error) { $1.secrets.masked($0) })
+        }
+        // Only now does nobody push any more.
+        for links in links {
+            await links.close()
+        }
+        return try outcome.get()
+    }
+
+    /// Puts the link before all that is pushed to.
+    private func links(before routes: [ProviderRoute], over link: Link?) throws -> [PushLinks] {
+        do {
+            return try routes.map { try PushLinks($0.push, over: link, clock: clock) }
         } catch {
             throw routes.reduce(error) { $1.secrets.masked($0) }
         }
