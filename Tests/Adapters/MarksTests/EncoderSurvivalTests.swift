@@ -1,4 +1,3 @@
-import Foundation
 import LabModel
 import LabTesting
 import Marks
@@ -48,45 +47,16 @@ import Testing
 
     @Test(arguments: paths)
     func everyFrameIsReadFromTheStrips(path: Path) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "marks-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let raw = folder.appending(path: "raw")
-        try write(path.size).write(to: raw)
-        let encoded = folder.appending(path: "encoded.ts")
-        let x264 = "-c:v libx264 -preset ultrafast -tune zerolatency \(path.encoder)"
-        try ffmpeg("-f rawvideo -pix_fmt yuv420p -s \(path.size) -r 30 -i \(raw.path) \(x264) \(encoded.path)")
-        let decoded = folder.appending(path: "decoded")
-        try ffmpeg("-i \(encoded.path) -vf \(path.filter) -f rawvideo -pix_fmt gray \(decoded.path)")
-        try read(Data(contentsOf: decoded), size: path.received ?? path.size)
-    }
-
-    private func write(_ size: PixelSize) throws -> Data {
-        var data = Data()
-        for number in 0..<Self.frames {
-            let picture = try TestPicture.marked(.test(number), size: size)
-            data += picture.luma + picture.chromaBlue + picture.chromaRed
-        }
-        return data
-    }
-
-    private func read(_ data: Data, size: PixelSize) throws {
-        let bytes = size.width * size.height
-        try #require(data.count == bytes * Int(Self.frames))
+        let sent = try (0..<Self.frames).map { try TestPicture.marked(.test($0), size: path.size) }
+        let pictures = try EncodedPictures.through(
+            sent,
+            encoder: path.encoder,
+            filter: path.filter,
+            received: path.received
+        )
         var reader = MarkReader()
-        for number in 0..<Self.frames {
-            var picture = TestPicture(size: size)
-            picture.luma = Array(data[Int(number) * bytes..<(Int(number) + 1) * bytes])
-            #expect(reader.read(picture) == .stamp(.test(number), .strip))
+        for (number, picture) in pictures.enumerated() {
+            #expect(reader.read(picture) == .stamp(.test(UInt32(number)), .strip))
         }
-    }
-
-    private func ffmpeg(_ arguments: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["ffmpeg", "-v", "error", "-nostdin"] + arguments.split(separator: " ").map(String.init)
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
     }
 }

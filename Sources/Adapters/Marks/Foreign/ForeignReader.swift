@@ -52,10 +52,19 @@ struct ForeignReader: ~Copyable, Sendable {
     }
 
     /// Looks for marks that are no QR codes in the whole picture; nil when there is none.
-    mutating func searchPictures(_ plane: PlaneView, copy: inout GreyCopy) -> Outcome? {
-        if let outcome = admit(bars.find(plane, copy: &copy)) {
+    ///
+    /// A stream that has shown its kind is searched for others only when that is gone.
+    /// - Parameters:
+    ///   - plane: the picture's luma.
+    ///   - copy: where parts of it are copied to.
+    ///   - misses: pictures in a row without any mark.
+    /// - Returns: what was found.
+    mutating func searchPictures(_ plane: PlaneView, copy: inout GreyCopy, misses: Int) -> Outcome? {
+        let isOpen = lock.current == nil || misses >= KindLock.patience
+        if isOpen || lock.current == .upc, let outcome = admit(bars.find(plane, copy: &copy)) {
             return outcome
         }
+        guard isOpen || lock.current == .clockRows else { return nil }
         return rows.find(plane).flatMap { admit($0) }
     }
 

@@ -15,6 +15,8 @@ public struct MarkReader: ~Copyable, Sendable {
     private var newest: MarkCode?
     /// Pictures in a row in which no code was found.
     private var misses = 0
+    /// Trials in a row of reading a picture as taken at an angle that led to nothing.
+    private var angleTrials = 0
 
     /// How much a picture may cost.
     public enum Effort: Sendable {
@@ -99,7 +101,8 @@ extension MarkReader {
             let findings = scan()
             for finding in findings {
                 guard let code = MarkText.read(finding.text) else { continue }
-                return resolve(code, box: copy.boxInPlane(finding.box), isNegated: way.isNegated, luma)
+                let scanned = GridMap(code: copy.boxInPlane(finding.box), isInverted: way.isNegated)
+                return resolve(code, scanned, corners: finding.corners.map(copy.cornersInPlane), luma)
             }
             switch foreign.judge(findings, in: copy, isNegated: way.isNegated) {
             case .stamp(let stamp, let route): return acceptForeign(stamp, route)
@@ -108,7 +111,7 @@ extension MarkReader {
             }
         }
         if isThorough, isSearchedInFull, hint?.isFinal != true {
-            switch foreign.searchPictures(luma, copy: &copy) {
+            switch foreign.searchPictures(luma, copy: &copy, misses: misses) {
             case .stamp(let stamp, let route): return acceptForeign(stamp, route)
             case .doubt(let doubt): hint = doubt
             case nil: break
@@ -155,13 +158,13 @@ extension MarkReader {
     /// Looks at the strips around a code that was scanned, so that all copies are judged together.
     private mutating func resolve(
         _ code: MarkCode,
-        box: PixelBox,
-        isNegated: Bool,
+        _ scanned: GridMap,
+        corners: Projection.Corners?,
         _ luma: PlaneView
     ) -> MarkReading {
         misses = 0
         foreign.forgetPlaces()
-        let (sampler, evidence) = place(code, GridMap(code: box, isInverted: isNegated), luma)
+        let (sampler, evidence) = place(code, scanned, corners: corners, luma)
         isProven =
             evidence.top.code != nil && evidence.bottom.code != nil || isProven && sampler.map == self.sampler?.map
         self.sampler = sampler
@@ -174,7 +177,12 @@ extension MarkReader {
 
     /// The sampler with which the mark around a scanned code is read best, and what it reads: where the mark was last,
     /// where it lies in a picture that arrives as it was drawn, or else where it is found by fitting the grid.
-    private func place(_ code: MarkCode, _ scanned: GridMap, _ luma: PlaneView) -> (MarkSampler, MarkEvidence) {
+    private mutating func place(
+        _ code: MarkCode,
+        _ scanned: GridMap,
+        corners: Projection.Corners?,
+        _ luma: PlaneView
+    ) -> (MarkSampler, MarkEvidence) {
         let shape = PlaneShape(luma)
         var asDrawn = GridMap(MarkLayout(size: luma.size))
         asDrawn.isInverted = scanned.isInverted
@@ -192,8 +200,30 @@ extension MarkReader {
         let fitted = GridFit(plane: luma, isInverted: scanned.isInverted).fit(scanned, code: code)
         let sampler = MarkSampler(map: fitted, shape: shape)
         let evidence = sampler.sample(luma)
+        if evidence.strips.allSatisfy({ $0.code != nil }) { return (sampler, evidence) }
+        if let angled = placeAtAngle(code, scanned, corners: corners, luma) { return angled }
         if evidence.strips.contains(where: { $0.code != nil }) { return (sampler, evidence) }
         return best ?? (sampler, evidence)
+    }
+
+    /// The sampler of a picture that was taken at an angle, tried for the first pictures and then now and then: nil
+    /// unless both strips are read with it.
+    private mutating func placeAtAngle(
+        _ code: MarkCode,
+        _ scanned: GridMap,
+        corners: Projection.Corners?,
+        _ luma: PlaneView
+    ) -> (MarkSampler, MarkEvidence)? {
+        guard let corners else { return nil }
+        defer { angleTrials = min(angleTrials + 1, 1 << 30) }
+        guard angleTrials < Self.thoroughMisses || angleTrials.isMultiple(of: Self.thoroughInterval),
+            let map = GridFit(plane: luma, isInverted: scanned.isInverted).fit(corners: corners, code: code)
+        else { return nil }
+        let sampler = MarkSampler(map: map, shape: PlaneShape(luma))
+        let evidence = sampler.sample(luma)
+        guard evidence.strips.allSatisfy({ $0.code != nil }) else { return nil }
+        angleTrials = 0
+        return (sampler, evidence)
     }
 
     /// No mark was scanned: what the strips say decides alone.

@@ -1,6 +1,6 @@
 internal import LabModel
 
-/// Where the grid's steps lie in a picture: a scale and a shift in each direction.
+/// Where the grid's steps lie in a picture: a scale and a shift in each direction, or what a camera sees at an angle.
 struct GridMap: Equatable, Sendable {
     /// The pixel position of step 0, and pixels a step, across.
     var x: Axis
@@ -8,6 +8,8 @@ struct GridMap: Equatable, Sendable {
     var y: Axis
     /// Whether black and white are exchanged.
     var isInverted = false
+    /// What is used in place of both directions in a picture taken at an angle.
+    private(set) var projection: Projection?
 
     /// One direction.
     struct Axis: Equatable, Sendable {
@@ -42,6 +44,34 @@ struct GridMap: Equatable, Sendable {
         self.isInverted = isInverted
     }
 
+    /// The map on which the grid's square has its corners at four points; nil where they are no picture of a square.
+    init?(corners: Projection.Corners, isInverted: Bool) {
+        let end = Double(MarkLayout.steps)
+        guard let projection = Projection(from: 0, to: end, corners: corners) else { return nil }
+        let xs = Projection.Corners.all.map { corners[keyPath: $0].x }
+        let ys = Projection.Corners.all.map { corners[keyPath: $0].y }
+        x = .through(0, at: xs.min() ?? 0, end, at: xs.max() ?? end)
+        y = .through(0, at: ys.min() ?? 0, end, at: ys.max() ?? end)
+        self.isInverted = isInverted
+        self.projection = projection
+    }
+
+    /// Where a place of the grid, in steps, lies in the picture.
+    func position(_ x: Double, _ y: Double) -> Projection.Point {
+        projection?.position(x, y) ?? Projection.Point(x: self.x.position(x), y: self.y.position(y))
+    }
+
+    /// Where the corners of the grid's square lie, or of the lab's QR code in its middle.
+    func corners(from start: Double = 0) -> Projection.Corners {
+        let end = Double(MarkLayout.steps) - start
+        return Projection.Corners(
+            topLeft: position(start, start),
+            topRight: position(end, start),
+            bottomLeft: position(start, end),
+            bottomRight: position(end, end)
+        )
+    }
+
     /// Pixels a QR module, the lesser of both directions.
     var modulePixels: Double {
         min(x.scale, y.scale) * Double(MarkLayout.moduleSteps)
@@ -50,11 +80,14 @@ struct GridMap: Equatable, Sendable {
     /// Where a QR code of so many modules lies.
     func codeBox(modules: Int) -> PixelBox {
         let start = Double(MarkLayout.codeStart(modules: modules))
-        let end = Double(MarkLayout.steps) - start
-        return PixelBox(
-            x: x.position(start)...max(x.position(start), x.position(end)),
-            y: y.position(start)...max(y.position(start), y.position(end))
+        let corners = corners(from: start)
+        let (left, right) = (
+            min(corners.topLeft.x, corners.bottomLeft.x), max(corners.topRight.x, corners.bottomRight.x)
         )
+        let (top, bottom) = (
+            min(corners.topLeft.y, corners.topRight.y), max(corners.bottomLeft.y, corners.bottomRight.y)
+        )
+        return PixelBox(x: left...max(left, right), y: top...max(top, bottom))
     }
 
     /// Whether another map puts the QR code's corners within a length, in pixels, of where this one does.

@@ -39,8 +39,8 @@ struct TapPlaces {
         places.reserveCapacity(cells.count * MarkSampler.taps)
         for cell in cells {
             for (across, down) in [(-reach, -reach), (reach, -reach), (-reach, reach), (reach, reach)] {
-                let x = map.x.position(cell.x + across).rounded(.down)
-                let y = map.y.position(cell.y + down).rounded(.down)
+                let place = map.position(cell.x + across, cell.y + down)
+                let (x, y) = (place.x.rounded(.down), place.y.rounded(.down))
                 guard x >= 0, y >= 0, x < Double(shape.size.width), y < Double(shape.size.height) else { return nil }
                 places.append(Int32(Int(y) * samplesInRow + Int(x)))
             }

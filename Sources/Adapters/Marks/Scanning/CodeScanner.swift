@@ -28,6 +28,8 @@ struct CodeScanner: ~Copyable, @unchecked Sendable {
         var text: [UInt8]
         /// Where its outermost modules end, in pixels of what was scanned.
         var box: PixelBox
+        /// Where a QR code's corners are, if it stands upright.
+        var corners: Projection.Corners?
         /// How often a bar code's text was met, about twice a line across it; 1 for QR codes.
         var agreeing = 1
     }
@@ -94,7 +96,23 @@ struct CodeScanner: ~Copyable, @unchecked Sendable {
         return Finding(
             text: Array(text),
             box: PixelBox(x: left...right, y: top...bottom),
+            corners: symbology == .qr ? Self.corners(points.map { Projection.Point(x: $0.x, y: $0.y) }) : nil,
             agreeing: Int(zbar_symbol_get_quality(symbol))
+        )
+    }
+
+    /// Four points as the corners of a square that stands more or less upright.
+    private static func corners(_ points: [Projection.Point]) -> Projection.Corners? {
+        guard points.count == 4, let topLeft = points.min(by: { $0.x + $0.y < $1.x + $1.y }),
+            let bottomRight = points.max(by: { $0.x + $0.y < $1.x + $1.y }),
+            let topRight = points.max(by: { $0.x - $0.y < $1.x - $1.y }),
+            let bottomLeft = points.min(by: { $0.x - $0.y < $1.x - $1.y })
+        else { return nil }
+        return Projection.Corners(
+            topLeft: topLeft,
+            topRight: topRight,
+            bottomLeft: bottomLeft,
+            bottomRight: bottomRight
         )
     }
 }

@@ -54,6 +54,16 @@ struct GreyCopy: Sendable {
         return true
     }
 
+    /// Where the corners of something in the copy lie in the plane.
+    func cornersInPlane(_ corners: Projection.Corners) -> Projection.Corners {
+        var result = corners
+        for corner in Projection.Corners.all {
+            result[keyPath: corner].x = Double(left) + corners[keyPath: corner].x * scale
+            result[keyPath: corner].y = Double(top) + corners[keyPath: corner].y * scale
+        }
+        return result
+    }
+
     /// Where a box of the copy lies in the plane.
     func boxInPlane(_ box: PixelBox) -> PixelBox {
         let place = { (range: ClosedRange<Double>, start: Int) in

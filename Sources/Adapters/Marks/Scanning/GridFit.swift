@@ -38,6 +38,50 @@ struct GridFit {
         return climb(near, cells: finders + Self.stripCells(code), between: 0, and: end, move: move)
     }
 
+    /// The map nearest to the corners of a code that was scanned, with which a picture taken at an angle shows a mark
+    /// best; nil where the corners are no picture of a square.
+    func fit(corners: Projection.Corners, code: MarkCode) -> GridMap? {
+        let start = Double(MarkLayout.codeStart(modules: CodeGrid.side))
+        let end = Double(MarkLayout.steps)
+        guard let scanned = Projection(from: start, to: end - start, corners: corners) else { return nil }
+        var best = Projection.Corners(
+            topLeft: scanned.position(0, 0),
+            topRight: scanned.position(end, 0),
+            bottomLeft: scanned.position(0, end),
+            bottomRight: scanned.position(end, end)
+        )
+        guard var map = GridMap(corners: best, isInverted: isInverted) else { return nil }
+        let cells = Self.finderCells + Self.stripCells(code)
+        var bestScore = score(map, cells)
+        var move = map.modulePixels / 2
+        for _ in 0..<Self.greatestRounds where move >= Self.leastMove {
+            var improved = false
+            for moved in Self.moves(of: best, by: move) {
+                guard let movedMap = GridMap(corners: moved, isInverted: isInverted) else { continue }
+                let score = score(movedMap, cells)
+                if score > bestScore {
+                    (best, map, bestScore, improved) = (moved, movedMap, score, true)
+                }
+            }
+            if !improved {
+                move /= 2
+            }
+        }
+        return map
+    }
+
+    /// Each corner moved in each of four directions.
+    private static func moves(of corners: Projection.Corners, by move: Double) -> [Projection.Corners] {
+        Projection.Corners.all.flatMap { corner in
+            [(move, 0), (-move, 0), (0, move), (0, -move)].map { across, down in
+                var moved = corners
+                moved[keyPath: corner].x += across
+                moved[keyPath: corner].y += down
+                return moved
+            }
+        }
+    }
+
     /// Moves the lines at two steps of each axis, alone and together, by less and less.
     private func climb(_ guess: GridMap, cells: [Cell], between start: Double, and end: Double, move: Double) -> GridMap
     {
@@ -74,9 +118,8 @@ struct GridFit {
         for cell in cells {
             let reach = cell.size * Self.reach
             for (across, down) in [(-reach, -reach), (reach, -reach), (-reach, reach), (reach, reach)] {
-                guard let level = level(x: map.x.position(cell.x + across), y: map.y.position(cell.y + down)) else {
-                    continue
-                }
+                let place = map.position(cell.x + across, cell.y + down)
+                guard let level = level(x: place.x, y: place.y) else { continue }
                 if cell.isWhite {
                     (white, whites) = (white + level, whites + 1)
                 } else {
