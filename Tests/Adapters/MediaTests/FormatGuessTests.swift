@@ -27,6 +27,14 @@ import Testing
         #expect(FormatGuess.of(text("anything"), contentType: "text/html") == .other("an HTML page"))
     }
 
+    @Test func knowsPicturesAndProse() {
+        #expect(FormatGuess.of([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], contentType: nil) == .picture("png_pipe"))
+        #expect(FormatGuess.isText(text("Good day,\r\n\tworld: é.\n")))
+        #expect(FormatGuess.isText(text(String(repeating: "é", count: 500))))
+        #expect(!FormatGuess.isText(text("Good day") + [0]))
+        #expect(!FormatGuess.isText([0xFF, 0xFE, 0x41]))
+    }
+
     @Test func believesTheContentTypeLast() {
         #expect(FormatGuess.of([1, 2, 3], contentType: "video/mp2t") == .demuxer("mpegts"))
         #expect(FormatGuess.of([1, 2, 3], contentType: "application/octet-stream") == .unknown)

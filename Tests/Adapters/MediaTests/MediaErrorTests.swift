@@ -24,6 +24,11 @@ import Testing
             "no media, but an HTML page: http://h/. Give the address of the stream itself, such as …/live.ts"
         ),
         (.playlist(address: "http://h/s"), "this is a playlist of HLS: http://h/s. Receive it as HLS"),
+        (
+            .damaged(address: "a.mp4", format: "mov", reason: "moov atom not found"),
+            "the mov media is cut off or damaged: moov atom not found: a.mp4. "
+                + "Record it anew: what its end or its index says is missing"
+        ),
         (.noVideo(address: "a.ts"), "the media holds no video: a.ts. Give the address of a stream with video"),
         (
             .empty(address: "a.ts"),

@@ -16,6 +16,20 @@ import Testing
         #expect(try SourceKind.of(url) == .demuxer(url: url))
     }
 
+    @Test(arguments: ["img_%04d.png", "/no/such/%d.jpg", "%02d"])
+    func namesThatCountUp(pattern: String) throws {
+        #expect(try SourceKind.of(pattern) == .pictures(pattern: pattern))
+    }
+
+    @Test(arguments: [
+        "img_%4d.png", "img_%s.png", "%d_%d.png", "100%", "%0d.png", "%012d.png", "img_%04x.png", "*.png",
+    ])
+    func namesThatDoNot(path: String) {
+        #expect(throws: MediaError.cannotOpen(address: path, reason: "No such file or directory")) {
+            try SourceKind.of(path)
+        }
+    }
+
     @Test func filesAndPipes() throws {
         #expect(try SourceKind.of("-") == .standardInput)
         #expect(try SourceKind.of("/etc/hostname") == .bytes(url: "file:/etc/hostname", arrivesByRead: true))

@@ -33,6 +33,21 @@ import Testing
         #expect(instants(run) == [224, 228, 232, 236, 240, 424, 428, 432, 436, 440])
     }
 
+    @Test func picturesOfAFileWithoutTimesAreShownAtNoKnownTime() {
+        var run = segmented(10, container: "image2")
+        run.trace.join = nil
+        for index in run.trace.samples.indices {
+            run.trace.samples[index].presentationTime = nil
+        }
+        #expect(shown(run).pictures.isEmpty)
+        let summary = run.summarize()
+        #expect(summary.frames.marked == 10)
+        #expect(summary.frameRate.meanFps == nil && summary.frameRate.harmonicFps == nil)
+        #expect(summary.frameRate.periods.isEmpty)
+        #expect(summary.freezes.count == 0)
+        #expect(summary.run.durationS == nil)
+    }
+
     @Test func segmentedPicturesAreShownWhenDue() {
         let run = segmented(10)
         // The first of each segment arrives 220 ms after its stamp and is decoded 4 ms later.

@@ -55,11 +55,13 @@ final class Demuxer {
         return Demuxer(context: context, input: input, watchdog: watchdog, address: address)
     }
 
-    /// Opens an address that libav's demuxer fetches by itself.
-    static func open(url: String, format: String?, watchdog: Watchdog) throws(MediaError) -> Demuxer {
+    /// Opens an address that libav's demuxer fetches by itself; what is live loses what is read to learn of it.
+    static func open(url: String, format: String?, isLive: Bool, watchdog: Watchdog) throws(MediaError) -> Demuxer {
         let address = SafeAddress.of(url)
         guard var context = avformat_alloc_context() else { throw .outOfMemory(what: "a demuxer") }
-        context.pointee.flags |= AVFMT_FLAG_NOBUFFER
+        if isLive {
+            context.pointee.flags |= AVFMT_FLAG_NOBUFFER
+        }
         context.pointee.interrupt_callback = AVIOInterruptCB(
             callback: askWatchdog,
             opaque: Unmanaged.passUnretained(watchdog).toOpaque()
@@ -88,7 +90,10 @@ final class Demuxer {
         let code = avformat_open_input(&opened, url, demuxer, &options)
         guard code >= 0, let opened else {
             if let stopped = watchdog.error(at: address) { throw stopped }
-            if url == nil, code == lab_error_invalid_data { throw .notMedia(address: address, found: "unknown bytes") }
+            if url == nil, code == lab_error_invalid_data {
+                guard let format else { throw .notMedia(address: address, found: "unknown bytes") }
+                throw .damaged(address: address, format: format, reason: LibavText.withLog(code))
+            }
             throw LibavTransport.failure(code, url: url ?? "", address: address)
         }
         context = opened
@@ -105,6 +110,11 @@ final class Demuxer {
     /// libav's name of the container.
     var formatName: String {
         context?.pointee.iformat.pointee.name.map { String(cString: $0) } ?? ""
+    }
+
+    /// Whether it makes a video of single pictures, which have no times of their own.
+    var isPictures: Bool {
+        formatName == "image2" || formatName.hasSuffix("_pipe")
     }
 
     /// Whether more streams may still show up.

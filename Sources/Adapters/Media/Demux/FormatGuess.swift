@@ -4,6 +4,8 @@ enum FormatGuess: Equatable {
     case demuxer(String)
     /// A playlist: libav fetches the media itself.
     case playlist
+    /// A single picture, which libav's demuxer of that name reads.
+    case picture(String)
     /// Something else than media.
     case other(String)
     /// Only libav's probing can tell.
@@ -32,8 +34,16 @@ enum FormatGuess: Equatable {
         if bytes.starts(with: Array("FLV".utf8)) { return .demuxer("flv") }
         let boxes = ["ftyp", "styp", "moov", "moof", "sidx", "mdat"].map { Array($0.utf8) }
         if bytes.count >= 8, boxes.contains(Array(bytes[4..<8])) { return .demuxer("mov") }
-        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return .other("a PNG picture") }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return .picture("png_pipe") }
         return nil
+    }
+
+    /// Whether all is text for people: printable characters, blanks and line ends.
+    static func isText(_ bytes: [UInt8]) -> Bool {
+        guard let text = String(validating: bytes.prefix(256).dropLast(bytes.count > 256 ? 4 : 0), as: UTF8.self) else {
+            return false
+        }
+        return text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 || (9...13).contains($0.value) }
     }
 
     /// A transport stream's packets begin with 0x47 each 188 bytes; a late viewer's first one may be cut.

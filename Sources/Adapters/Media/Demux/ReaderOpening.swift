@@ -48,6 +48,8 @@ struct ReaderOpening {
             return try open(DescriptorTransport.open(path: path, watchdog: watchdog), byRead: true)
         case .demuxer(let url):
             return try openDemuxer(url)
+        case .pictures(let pattern):
+            return try openDemuxer(pattern, format: "image2", isLive: false)
         case .bytes(let location, let byRead):
             let transport = try LibavTransport.open(location, watchdog: watchdog)
             return try open(transport, byRead: byRead, playlist: location)
@@ -77,6 +79,8 @@ struct ReaderOpening {
         switch try guess(channel) {
         case .demuxer(let name): format = name
         case .unknown: format = nil
+        case .picture(let name) where channel.isSeekable && channel.size != nil: format = name
+        case .picture: throw .notMedia(address: address, found: "a picture")
         case .other(let found): throw .notMedia(address: address, found: found)
         case .playlist:
             guard let url else { throw .notMedia(address: address, found: "a playlist") }
@@ -122,7 +126,7 @@ struct ReaderOpening {
         do throws(MediaError) {
             demuxer = try Demuxer.open(input: input, format: format, isWhole: isWhole, address: address)
         } catch {
-            throw channel.failure ?? error
+            throw channel.failure ?? named(error, channel)
         }
         if ["h264", "hevc"].contains(demuxer.formatName) {
             demuxer.useRawPackets()
@@ -142,15 +146,32 @@ struct ReaderOpening {
         )
     }
 
-    private func openDemuxer(_ url: String) throws(MediaError) -> AccessUnitReader {
-        let demuxer = try Demuxer.open(url: url, format: options.formatHint, watchdog: watchdog)
+    /// Says of bytes that no demuxer knows whether they are text.
+    private func named(_ error: MediaError, _ channel: ByteChannel) -> MediaError {
+        guard case .notMedia = error, let bytes = try? channel.peek(atLeast: 1), FormatGuess.isText(bytes) else {
+            return error
+        }
+        return .notMedia(address: address, found: "text")
+    }
+
+    private func openDemuxer(
+        _ url: String,
+        format: String? = nil,
+        isLive: Bool = true
+    ) throws(MediaError) -> AccessUnitReader {
+        let demuxer = try Demuxer.open(
+            url: url,
+            format: options.formatHint ?? format,
+            isLive: isLive,
+            watchdog: watchdog
+        )
         let connectedAt = clock.now()
         let pending = try findVideo(demuxer, channel: nil)
         watchdog.endWhole()
         return try reader(
             demuxer,
             channel: nil,
-            isLive: true,
+            isLive: isLive,
             method: .packet,
             connectedAt: connectedAt,
             pending: pending
@@ -196,7 +217,8 @@ struct ReaderOpening {
         let video = VideoStreamInfo(
             container: demuxer.formatName,
             parameters: try CodecParameters.copying(values.codecpar),
-            frameRate: FrameRate(values.avg_frame_rate) ?? FrameRate(values.r_frame_rate),
+            // What libav says of pictures is its own default.
+            frameRate: demuxer.isPictures ? nil : FrameRate(values.avg_frame_rate) ?? FrameRate(values.r_frame_rate),
             isReordered: values.codecpar.pointee.video_delay > 0
         )
         channel?.limitScan(to: UInt16(clamping: values.id))

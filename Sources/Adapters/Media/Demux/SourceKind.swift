@@ -8,6 +8,8 @@ enum SourceKind: Equatable {
     case pipe(path: String)
     /// One of libav's byte protocols; `arrivesByRead` where our read of it says when a byte came.
     case bytes(url: String, arrivesByRead: Bool)
+    /// Picture files whose names count up, such as `img_%04d.png`.
+    case pictures(pattern: String)
     /// A protocol that libav's demuxer speaks itself.
     case demuxer(url: String)
 
@@ -37,13 +39,24 @@ enum SourceKind: Equatable {
         url.hasPrefix("file:") ? String(url.dropFirst(5)) : url
     }
 
+    /// Whether a name holds `%d`, or `%0` and a width of one digit and `d`, once.
+    private static func isPattern(_ path: String) -> Bool {
+        let parts = path.split(separator: "%", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return false }
+        let width = parts[1].prefix { $0.isASCII && $0.isNumber }
+        let isWidth = width.isEmpty || width.count == 2 && width.first == "0"
+        return isWidth && parts[1].dropFirst(width.count).first == "d"
+    }
+
     private static func file(path: String) throws(MediaError) -> SourceKind {
         var status = stat()
         guard stat(path, &status) == 0 else {
+            if isPattern(path) { return .pictures(pattern: path) }
             throw .cannotOpen(address: path, reason: String(cString: strerror(errno)))
         }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw .folder(address: path)
+        case S_IFREG where status.st_size == 0: throw .notMedia(address: path, found: "an empty file")
         case S_IFREG: return .bytes(url: "file:\(path)", arrivesByRead: true)
         default: return .pipe(path: path)
         }

@@ -10,6 +10,8 @@ struct UnitPipeline {
     private let isTransportStream: Bool
     private let isRaw: Bool
     private let isIntraOnly: Bool
+    private let isUntimed: Bool
+    private let isInOrder: Bool
     private let demuxer: Demuxer
     private let channel: ByteChannel?
     private let method: ArrivalMethod
@@ -36,6 +38,8 @@ struct UnitPipeline {
             }
         let descriptor = stream.flatMap { avcodec_descriptor_get($0.codecpar.pointee.codec_id) }
         isIntraOnly = (descriptor?.pointee.props ?? 0) & AV_CODEC_PROP_INTRA_ONLY != 0
+        isUntimed = demuxer.isPictures
+        isInOrder = !video.isReordered && channel?.isSeekable == true
         self.demuxer = demuxer
         self.channel = channel
         self.method = method
@@ -144,7 +148,11 @@ struct UnitPipeline {
 
     private func times(of packet: PacketOwner) -> UnitTimes {
         let values = packet.pointer.pointee
-        return UnitTimes(presentation: latency(values.pts), decode: latency(values.dts))
+        // Picture files have no times: what libav says of them is its own default.
+        guard !isUntimed else { return UnitTimes(presentation: nil, decode: nil) }
+        let decode = latency(values.dts)
+        // AVI says only when units are decoded; where pictures keep their order that is when they are shown.
+        return UnitTimes(presentation: latency(values.pts) ?? (isInOrder ? decode : nil), decode: decode)
     }
 
     private func latency(_ ticks: Int64) -> Latency? {

@@ -11,6 +11,7 @@ extension MediaError {
         case .unknownFormat(let hint): "no container is called \(hint)"
         case .notMedia(_, let found): "no media, but \(found)"
         case .playlist: "this is a playlist of HLS"
+        case .damaged(_, let format, let reason): "the \(format) media is cut off or damaged: \(reason)"
         case .noVideo: "the media holds no video"
         case .empty: "the stream ended before its first access unit"
         case .timedOut(_, let doing, let seconds): "nothing came for \(Self.text(seconds)) s while \(doing)"
@@ -36,10 +37,10 @@ extension MediaError {
     public var place: String? {
         switch self {
         case .cannotOpen(let address, _), .refusedByServer(let address, _), .folder(let address),
-            .unknownProtocol(let address), .notMedia(let address, _), .playlist(let address), .noVideo(let address),
-            .empty(let address), .timedOut(let address, _, _), .sourceFailed(let address, _),
-            .tooLong(let address, _), .badTarget(let address, _), .notCarried(let address, _, _),
-            .sendFailed(let address, _), .sendTimedOut(let address, _, _):
+            .unknownProtocol(let address), .notMedia(let address, _), .damaged(let address, _, _),
+            .playlist(let address), .noVideo(let address), .empty(let address), .timedOut(let address, _, _),
+            .sourceFailed(let address, _), .tooLong(let address, _), .badTarget(let address, _),
+            .notCarried(let address, _, _), .sendFailed(let address, _), .sendTimedOut(let address, _, _):
             address
         default: nil
         }
@@ -55,6 +56,7 @@ extension MediaError {
         case .unknownFormat: "`ffmpeg -demuxers` lists the names"
         case .notMedia: "Give the address of the stream itself, such as …/live.ts"
         case .playlist: "Receive it as HLS"
+        case .damaged: "Record it anew: what its end or its index says is missing"
         case .noVideo: "Give the address of a stream with video"
         case .empty: "Check that the sender is sending"
         case .timedOut: "Check that the sender is sending, or allow more time"

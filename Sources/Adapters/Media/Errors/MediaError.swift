@@ -18,6 +18,8 @@ public enum MediaError: LabError, Hashable {
     case notMedia(address: String, found: String)
     /// A playlist of HLS, where nobody wanted libav to follow one.
     case playlist(address: String)
+    /// It begins as a container does, and cannot be opened: cut off or damaged; `reason` is libav's own text.
+    case damaged(address: String, format: String, reason: String)
     /// Media without video.
     case noVideo(address: String)
     /// The source ended before its first access unit.
