@@ -39,8 +39,6 @@ struct ShownPictures {
         if !trace.isLive, !isPresented {
             all = []
         }
-        // A file is decoded as fast as it can be: those instants say nothing of how it is shown.
-        guard isPresented || trace.isLive else { return }
         if isPresented {
             all = Self.presentationLine(all, trace, gap: ledger.period ?? 0)
         }

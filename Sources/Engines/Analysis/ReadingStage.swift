@@ -1,4 +1,3 @@
-import Estimation
 import LabModel
 import Marks
 import Media

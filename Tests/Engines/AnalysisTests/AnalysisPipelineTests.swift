@@ -73,6 +73,21 @@ import Testing
         return findings
     }
 
+    @Test func anotherSystemsMarksAreNamedOnce() throws {
+        let stream = try MarkedStream(count: 20, format: .dict)
+        let findings = try analyse([stream.chunks])
+        #expect(findings.samples.map(\.stamp) == (0..<20).map { MarkedStream.stamp($0, .foreign) })
+        #expect(findings.notes == ["mark_format"])
+    }
+
+    @Test func aChangeOfMarksIsNoted() throws {
+        let streams = [try MarkedStream(count: 12, format: .dict), try MarkedStream(count: 12)]
+        let findings = try analyse(streams.map(\.chunks))
+        #expect(findings.samples.count == 24 && findings.samples.allSatisfy { $0.stamp != nil })
+        #expect(findings.notes == ["mark_format", "mark_format", "epoch"])
+        #expect(findings.samples.map(\.epoch) == Array(repeating: 0, count: 12) + Array(repeating: 1, count: 12))
+    }
+
     @Test func everyFrameBecomesASample() throws {
         let stream = try MarkedStream(count: 40)
         let findings = try analyse([stream.chunks])

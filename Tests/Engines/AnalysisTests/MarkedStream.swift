@@ -18,12 +18,14 @@ struct MarkedStream {
     ///   - streamID: the stream's id.
     ///   - unmarked: numbers of frames that get no mark.
     ///   - size: the pictures' size.
+    ///   - format: how marks are written.
     /// - Throws: what encoding and muxing throw.
     init(
         count: Int,
         streamID: StreamID = StreamID(rawValue: 7),
         unmarked: Set<Int> = [],
-        size: PixelSize = Self.size
+        size: PixelSize = Self.size,
+        format: MarkFormat = .qr
     ) throws {
         self.streamID = streamID
         let settings = EncoderSettings(
@@ -36,7 +38,7 @@ struct MarkedStream {
         let encoder = try VideoEncoder.open(settings)
         let muxer = try StreamMuxer.open(.mpegTS, encoder: encoder)
         let picture = try PictureBuffer.make(size: size)
-        var painter = try MarkPainter(size: size, format: .qr)
+        var painter = try MarkPainter(size: size, format: format)
         var renderer = ContentRenderer(seed: 1, size: size)
         var chunks: [[UInt8]] = []
         for index in 0..<count {
