@@ -60,6 +60,11 @@ import Testing
                     + "a /clock: --clock. See --help for what it takes.\n"
             ),
             (
+                ["--id", "a", "--link", "push:loss=1%"],
+                "start-task-and-client: this is no link: nothing is pushed to a provider here: \"push:loss=1%\". "
+                    + "Leave push: out, or measure a provider that is pushed to with start-task-and-client.\n"
+            ),
+            (
                 ["--id", "a", "--link", "delay=100ms,jitter=50ms,seed=1"],
                 "start-task-and-client: this is no link: its jitter is more than a third of its delay: nothing arrives before "
                     + "it was sent: \"delay=100ms,jitter=50ms,seed=1\". Give less jitter, or more delay.\n"
