@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import LabModel
+import LabTesting
 import Media
 import Testing
 

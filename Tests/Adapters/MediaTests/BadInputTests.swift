@@ -1,5 +1,6 @@
 import Foundation
 import LabModel
+import LabTesting
 import Media
 import Testing
 

@@ -1,3 +1,4 @@
+import LabTesting
 import NIOCore
 import Testing
 

@@ -77,7 +77,8 @@ import Testing
     @Test func aRateThatChangesIsShownAsItIs() async throws {
         try await render()
         let times = "setpts='if(lt(N,20),N/25,0.8+(N-20)/50)/TB'"
-        try await convert("faster.mkv", "-vf \"\(times)\" -vsync passthrough -enc_time_base -1 -c:v libx264 -preset ultrafast")
+        let encoding = "-vsync passthrough -enc_time_base -1 -c:v libx264 -preset ultrafast"
+        try await convert("faster.mkv", "-vf \"\(times)\" \(encoding)")
         let summary = try await summary("faster.mkv")
         #expect(summary.frames.marked == 40 && summary.frames.dropped == 0)
         #expect(near(summary.frameRate.meanFps, 39 / 1.18), "\(summary.frameRate)")

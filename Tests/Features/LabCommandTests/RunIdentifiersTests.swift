@@ -1,5 +1,6 @@
 import LabCommand
 import LabModel
+import LabTesting
 import Testing
 
 @Suite struct RunIdentifiersTests {

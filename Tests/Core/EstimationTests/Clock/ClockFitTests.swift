@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Estimation

@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 
 /// Two clocks and a network between them whose truth is known: the streamer's clock wanders against the receiver's,
 /// may be stepped, and questions about the time take any time there and back.

@@ -1,5 +1,6 @@
 import Foundation
 import LabModel
+import LabTesting
 
 /// A way between receiver and streamer: asymmetric, with jitter and queues that sometimes last long, losing questions.
 struct SimulatedNetwork {

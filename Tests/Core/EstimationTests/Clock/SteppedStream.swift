@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 
 @testable import Estimation
 

@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 
 /// A run made at random whose truth is known frame by frame: frames are lost, unreadable, repeated, shown again and
 /// swapped, and the measured stretch begins and ends anywhere.

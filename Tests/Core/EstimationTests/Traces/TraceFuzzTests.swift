@@ -1,5 +1,6 @@
 import Estimation
 import LabModel
+import LabTesting
 import Testing
 
 @Suite struct TraceFuzzTests {

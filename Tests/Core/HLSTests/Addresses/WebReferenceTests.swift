@@ -1,4 +1,5 @@
 import HLS
+import LabTesting
 import Testing
 
 @Suite struct WebReferenceTests {

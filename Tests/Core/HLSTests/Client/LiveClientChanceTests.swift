@@ -1,5 +1,6 @@
 import HLS
 import LabModel
+import LabTesting
 import Testing
 
 /// Streams and networks drawn by chance: whatever they are like, every frame is handed on once and in order.

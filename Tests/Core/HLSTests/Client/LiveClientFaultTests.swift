@@ -1,5 +1,6 @@
 import HLS
 import LabModel
+import LabTesting
 import Testing
 
 /// What goes wrong between a client and a server, and what comes of it.

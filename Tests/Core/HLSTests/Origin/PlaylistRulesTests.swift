@@ -1,5 +1,6 @@
 import HLS
 import LabModel
+import LabTesting
 import Testing
 
 /// Planned streams of all kinds, whose playlists must keep the rules of RFC 8216bis at every frame.

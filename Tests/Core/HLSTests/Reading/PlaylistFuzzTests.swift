@@ -1,5 +1,6 @@
 import HLS
 import LabModel
+import LabTesting
 import Testing
 
 /// Playlists as servers write them, broken by chance: they are read or refused, never anything else.
