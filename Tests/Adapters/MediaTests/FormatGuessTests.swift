@@ -23,6 +23,9 @@ import Testing
     @Test func knowsPlaylistsAndText() {
         #expect(FormatGuess.of(text("#EXTM3U\n#EXT-X-VERSION:3"), contentType: nil) == .playlist)
         #expect(FormatGuess.of(text("<?xml version='1.0'?>\n<MPD xmlns='x'>"), contentType: nil) == .playlist)
+        #expect(FormatGuess.of(text("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\n"), contentType: nil) == .sessions)
+        #expect(FormatGuess.of(text("v=0\no=- 1"), contentType: nil) == .sessions)
+        #expect(FormatGuess.of(text("anything"), contentType: "application/sdp") == .sessions)
         #expect(FormatGuess.of(text("\r\n <HTML>"), contentType: nil) == .other("an HTML page"))
         #expect(FormatGuess.of(text("[1, 2]"), contentType: nil) == .other("JSON"))
         #expect(FormatGuess.of(text("anything"), contentType: "text/html") == .other("an HTML page"))

@@ -11,7 +11,7 @@ import Testing
         #expect(try SourceKind.of(url) == .bytes(url: url, arrivesByRead: byRead))
     }
 
-    @Test(arguments: ["rtsp://h/stream", "RTSP://h/stream", "rtp://h:5004"])
+    @Test(arguments: ["rtsp://h/stream", "RTSP://h/stream"])
     func protocolsOfLibavsDemuxers(url: String) throws {
         #expect(try SourceKind.of(url) == .demuxer(url: url))
     }
@@ -28,6 +28,10 @@ import Testing
         #expect(throws: MediaError.cannotOpen(address: path, reason: "No such file or directory")) {
             try SourceKind.of(path)
         }
+    }
+
+    @Test func rtpIsUnwrappedHere() throws {
+        #expect(try SourceKind.of("rtp://h:5004") == .datagrams(url: "rtp://h:5004"))
     }
 
     @Test func filesAndPipes() throws {

@@ -55,13 +55,11 @@ final class Demuxer {
         return Demuxer(context: context, input: input, watchdog: watchdog, address: address)
     }
 
-    /// Opens an address that libav's demuxer fetches by itself; what is live loses what is read to learn of it.
-    static func open(url: String, format: String?, isLive: Bool, watchdog: Watchdog) throws(MediaError) -> Demuxer {
+    /// Opens an address that libav's demuxer fetches by itself.
+    static func open(url: String, format: String?, watchdog: Watchdog) throws(MediaError) -> Demuxer {
         let address = SafeAddress.of(url)
+        let session = try SessionAddress.of(url)
         guard var context = avformat_alloc_context() else { throw .outOfMemory(what: "a demuxer") }
-        if isLive {
-            context.pointee.flags |= AVFMT_FLAG_NOBUFFER
-        }
         context.pointee.interrupt_callback = AVIOInterruptCB(
             callback: askWatchdog,
             opaque: Unmanaged.passUnretained(watchdog).toOpaque()
@@ -69,9 +67,18 @@ final class Demuxer {
         context.pointee.max_analyze_duration = 500_000
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        try begin(&context, url: url, format: format, options: &options, watchdog: watchdog, address: address)
+        for option in ProtocolOption.of(format ?? SourceKind.scheme(of: url) ?? "") {
+            av_dict_set(&options, option.key, option.value, 0)
+        }
+        if session.isInOwnWords || session.transport != nil {
+            // A value that is nil takes the option out again.
+            av_dict_set(&options, "rtsp_transport", session.transport, 0)
+        }
+        try begin(&context, url: session.url, format: format, options: &options, watchdog: watchdog, address: address)
         let demuxer = Demuxer(context: context, input: nil, watchdog: watchdog, address: address)
-        try demuxer.findStreamInfo()
+        if !demuxer.isDescribed {
+            try demuxer.findStreamInfo()
+        }
         return demuxer
     }
 
@@ -105,6 +112,13 @@ final class Demuxer {
         let code = avformat_find_stream_info(context, nil)
         if let stopped = watchdog.error(at: address) { throw stopped }
         guard code >= 0 else { throw .cannotOpen(address: address, reason: LibavText.withLog(code)) }
+    }
+
+    /// Whether a session's description has told all that a decoder needs: a look into the stream would cost half a
+    /// second, and the frames that come meanwhile would be late.
+    private var isDescribed: Bool {
+        guard ["rtsp", "sdp"].contains(formatName), let video else { return false }
+        return [AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_MJPEG].contains(video.pointee.codecpar.pointee.codec_id)
     }
 
     /// libav's name of the container.

@@ -6,6 +6,8 @@ enum FormatGuess: Equatable {
     case playlist
     /// A single picture, which libav's demuxer of that name reads.
     case picture(String)
+    /// A description of sessions (SDP): libav receives what it names.
+    case sessions
     /// Something else than media.
     case other(String)
     /// Only libav's probing can tell.
@@ -75,6 +77,7 @@ enum FormatGuess: Equatable {
         let start = bytes.prefix(64).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
         let text = String(decoding: start, as: UTF8.self).lowercased()
         if text.hasPrefix("#extm3u") || text.hasPrefix("<mpd") { return .playlist }
+        if text.hasPrefix("v=0\r\n") || text.hasPrefix("v=0\no=") { return .sessions }
         if text.hasPrefix("<?xml") {
             return String(decoding: bytes, as: UTF8.self).lowercased().contains("<mpd") ? .playlist : .other("XML")
         }
@@ -94,6 +97,7 @@ enum FormatGuess: Equatable {
         case "text/html", "application/xhtml+xml": return .other("an HTML page")
         case "application/json": return .other("JSON")
         case "application/vnd.apple.mpegurl", "application/x-mpegurl", "application/dash+xml": return .playlist
+        case "application/sdp": return .sessions
         case "text/plain": return bytes.allSatisfy { $0 < 0x80 } ? .other("plain text") : nil
         default: return nil
         }

@@ -46,6 +46,9 @@ struct ReaderOpening {
             return try open(DescriptorTransport.standardInput(watchdog: watchdog), byRead: true)
         case .pipe(let path):
             return try open(DescriptorTransport.open(path: path, watchdog: watchdog), byRead: true)
+        case .datagrams(let url):
+            let datagrams = try LibavTransport.open(RTPTransport.datagramURL(url), watchdog: watchdog)
+            return try open(RTPTransport(datagrams, address: address), byRead: false)
         case .demuxer(let url):
             return try openDemuxer(url)
         case .pictures(let pattern):
@@ -85,10 +88,17 @@ struct ReaderOpening {
         case .playlist:
             guard let url else { throw .notMedia(address: address, found: "a playlist") }
             let start = try channel.peek(atLeast: FormatGuess.wantedBytes)
-            if !options.opensPlaylists, FormatGuess.isHLS(start, contentType: channel.contentType) {
+            let isHLS = FormatGuess.isHLS(start, contentType: channel.contentType)
+            if !options.opensPlaylists, isHLS {
                 throw .playlist(address: address)
             }
-            return try openDemuxer(url)
+            return try openDemuxer(url, format: isHLS ? "hls" : nil)
+        case .sessions:
+            // What comes from elsewhere does not choose ports and groups of this machine.
+            guard let url, url.hasPrefix("file:") else {
+                throw .notMedia(address: address, found: "a description of sessions")
+            }
+            return try openDemuxer(url, format: "sdp")
         }
         return try open(channel, format: format, byRead: byRead, connectedAt: connectedAt)
     }
@@ -159,12 +169,7 @@ struct ReaderOpening {
         format: String? = nil,
         isLive: Bool = true
     ) throws(MediaError) -> AccessUnitReader {
-        let demuxer = try Demuxer.open(
-            url: url,
-            format: options.formatHint ?? format,
-            isLive: isLive,
-            watchdog: watchdog
-        )
+        let demuxer = try Demuxer.open(url: url, format: options.formatHint ?? format, watchdog: watchdog)
         let connectedAt = clock.now()
         let pending = try findVideo(demuxer, channel: nil)
         watchdog.endWhole()

@@ -10,12 +10,14 @@ enum SourceKind: Equatable {
     case bytes(url: String, arrivesByRead: Bool)
     /// Picture files whose names count up, such as `img_%04d.png`.
     case pictures(pattern: String)
+    /// A transport stream in RTP datagrams.
+    case datagrams(url: String)
     /// A protocol that libav's demuxer speaks itself.
     case demuxer(url: String)
 
     /// Protocols of packets with their own buffers: what our read finds has waited for a while.
     private static let packetProtocols: Set = ["rtmp", "rtmps", "rtmpt", "rtmpe", "srt", "udp", "udplite", "rist"]
-    private static let demuxerProtocols: Set = ["rtsp", "rtsps", "rtp", "srtp", "sdp", "sap"]
+    private static let demuxerProtocols: Set = ["rtsp", "rtsps", "srtp", "sdp", "sap"]
 
     /// Looks at an address.
     static func of(_ url: String) throws(MediaError) -> SourceKind {
@@ -23,11 +25,13 @@ enum SourceKind: Equatable {
         guard let scheme = scheme(of: url), scheme != "file" else {
             return try file(path: url.hasPrefix("file://") ? String(url.dropFirst(7)) : withoutFileScheme(url))
         }
+        if scheme == "rtp" { return .datagrams(url: url) }
         if demuxerProtocols.contains(scheme) { return .demuxer(url: url) }
         return .bytes(url: url, arrivesByRead: !packetProtocols.contains(scheme))
     }
 
-    private static func scheme(of url: String) -> String? {
+    /// The protocol's name in lower case; nil for a path.
+    static func scheme(of url: String) -> String? {
         guard let colon = url.firstIndex(of: ":"), colon != url.startIndex else { return nil }
         let name = url[..<colon]
         let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.,".contains($0)) }

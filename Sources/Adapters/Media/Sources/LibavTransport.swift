@@ -23,9 +23,8 @@ final class LibavTransport: Transport {
         LibavText.begin()
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        if url.hasPrefix("http") {
-            // Titles inside the bytes are for radio players.
-            av_dict_set(&options, "icy", "0", 0)
+        for option in ProtocolOption.of(SourceKind.scheme(of: url) ?? "file") {
+            av_dict_set(&options, option.key, option.value, 0)
         }
         var context: UnsafeMutablePointer<AVIOContext>?
         let opaque = Unmanaged.passUnretained(watchdog).toOpaque()
@@ -86,10 +85,15 @@ final class LibavTransport: Transport {
         return .cannotOpen(address: address, reason: reason(code, url: url))
     }
 
-    /// libav's text, and for names that do not resolve its log line: the code alone reads `Input/output error`.
+    /// libav's text, and where the code alone reads `Input/output error` what its log says, or what that must mean.
     private static func reason(_ code: Int32, url: String) -> String {
-        let line = LibavText.lines.last { $0.contains("Failed to resolve hostname") }
-        guard let line else { return LibavText.of(code) }
-        return LibavText.withoutPrefix(line)
+        let line = LibavText.lines.last { line in
+            ["Failed to resolve hostname", "failed to set option", "bind failed"].contains { line.contains($0) }
+        }
+        if let line { return LibavText.withoutPrefix(line) }
+        // libav does not say why a connection of SRT was refused.
+        let isSRT = SourceKind.scheme(of: url) == "srt"
+        return isSRT && code == lab_error_io
+            ? "nobody answers there, or the passphrase is another" : LibavText.of(code)
     }
 }

@@ -1,0 +1,154 @@
+import Foundation
+import LabModel
+import LabTesting
+import Testing
+
+/// The built streamer and receiver with servers between them that nobody here wrote.
+@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct ProtocolStreamTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func receive(_ url: String, _ streamer: ServingStreamer, _ options: String...) async throws -> ProtocolRun {
+        try await ProtocolRun.receive(url, from: streamer, in: folder, options: options)
+    }
+
+    @Test func nginxTakesRTMPAndGivesItInThreeWays() async throws {
+        let nginx = try await NginxServer.start()
+        try await ServingStreamer.serving(ProtocolRun.picture + ["--push", nginx.rtmp("cam")]) { streamer in
+            let rtmp = try await receive(nginx.rtmp("cam"), streamer)
+            rtmp.expectWhole(container: "flv", arrival: .packet)
+            #expect(rtmp.summary.heldBackFrames.median == 0)
+            let hls = try await receive(nginx.http("/hls/cam.m3u8"), streamer)
+            hls.expectWhole(container: "hls", arrival: .readLog)
+            let dash = try await receive(nginx.http("/dash/cam.mpd"), streamer)
+            dash.expectWhole(container: "dash", arrival: .packet)
+        }
+        await nginx.stop()
+    }
+
+    @Test(arguments: ["ts", "fmp4"])
+    func nginxTakesSegmentsByPut(segments: String) async throws {
+        let nginx = try await NginxServer.start()
+        let push = nginx.http("/put/live.m3u8?segments=\(segments)")
+        try await ServingStreamer.serving(ProtocolRun.picture + ["--push", push]) { streamer in
+            try await fileIsThere(nginx.folder.file("put/live.m3u8"))
+            let run = try await receive(nginx.http("/put/live.m3u8"), streamer)
+            run.expectWhole(container: "hls", arrival: .readLog)
+        }
+        await nginx.stop()
+    }
+
+    @Test func picturesInAnotherOrderGoThroughRTMPAndHLS() async throws {
+        let nginx = try await NginxServer.start()
+        try await ServingStreamer.serving(ProtocolRun.picture) { streamer in
+            let encoder = try await ServerProcess.start(
+                ["ffmpeg", "-nostdin", "-v", "error", "-fflags", "nobuffer", "-i", streamer.url("/live.ts")]
+                    + "-c:v libx264 -preset ultrafast -bf 2 -b_strategy 0 -g 25 -sc_threshold 0".split(separator: " ")
+                    .map(String.init) + ["-b:v", "800k", "-f", "flv", nginx.rtmp("b")],
+                in: folder,
+                ready: []
+            )
+            try await fileIsThere(nginx.folder.file("hls/b.m3u8"))
+            let rtmp = try await receive(nginx.rtmp("b"), streamer)
+            rtmp.expectWhole(container: "flv", arrival: .packet)
+            let hls = try await receive(nginx.http("/hls/b.m3u8"), streamer)
+            hls.expectWhole(container: "hls", arrival: .readLog)
+            for run in [rtmp, hls] {
+                #expect(run.summary.frames.outOfOrder == 0)
+                #expect(run.summary.events.contains { $0.code == "decoder_mode" })
+            }
+            await encoder.stop()
+        }
+        await nginx.stop()
+    }
+
+    @Test func srtIsCalledOrCalls() async throws {
+        let ports = [try LoopbackPort.freeUDP(), try LoopbackPort.freeUDP()]
+        let push = ["srt://127.0.0.1:\(ports[0])?mode=listener", "srt://127.0.0.1:\(ports[1])?mode=caller"]
+        try await ServingStreamer.serving(ProtocolRun.picture + push.flatMap { ["--push", $0] }) { streamer in
+            let called = try await receive("srt://127.0.0.1:\(ports[0])?mode=caller&latency=80000", streamer)
+            called.expectWhole(container: "mpegts", arrival: .packet)
+            // The larger of both sides' latencies holds: 120 ms where nothing is said.
+            #expect((called.summary.frameDelayMs?.p5 ?? 0) >= 119)
+            let listening = try await receive("srt://127.0.0.1:\(ports[1])?mode=listener&latency=200000", streamer)
+            listening.expectWhole(container: "mpegts", arrival: .packet)
+            #expect((listening.summary.frameDelayMs?.p5 ?? 0) >= 199)
+        }
+    }
+
+    @Test func srtGoesThroughARelayThatWantsAPassphrase() async throws {
+        var settings = SRTTransmit.Settings()
+        settings.inPassphrase = "0123456789abc"
+        settings.outPassphrase = "cba9876543210"
+        let relay = try await SRTTransmit.start(settings)
+        let push = relay.inURL + "&passphrase=0123456789abc"
+        try await ServingStreamer.serving(ProtocolRun.picture + ["--push", push]) { streamer in
+            let run = try await receive(relay.outURL + "&passphrase=cba9876543210", streamer)
+            run.expectWhole(container: "mpegts", arrival: .packet)
+            #expect((run.summary.frameDelayMs?.p5 ?? 0) >= 239)
+            let stored = try Data(contentsOf: URL(filePath: folder.file("glasslab.sqlite")))
+            #expect(stored.range(of: Data("cba9876543210".utf8)) == nil)
+        }
+        await relay.stop()
+    }
+
+    @Test(arguments: ["udp", "rtp"])
+    func datagrams(kind: String) async throws {
+        let url = "\(kind)://127.0.0.1:\(try LoopbackPort.freeUDP())"
+        try await ServingStreamer.serving(ProtocolRun.picture + ["--push", url]) { streamer in
+            let run = try await receive(url, streamer)
+            run.expectWhole(container: "mpegts", arrival: .packet)
+            #expect(run.summary.heldBackFrames.median == 0)
+        }
+    }
+
+    @Test func aDescriptionInAFileLeadsToDatagrams() async throws {
+        let port = try LoopbackPort.freeUDP()
+        try await ServingStreamer.serving(ProtocolRun.picture) { streamer in
+            let sender = try await ServerProcess.start(
+                [
+                    "ffmpeg", "-nostdin", "-v", "error", "-fflags", "nobuffer", "-i", streamer.url("/live.ts"), "-c",
+                    "copy",
+                ]
+                    + ["-f", "rtp", "-sdp_file", folder.file("cam.sdp"), "rtp://127.0.0.1:\(port)"],
+                in: folder,
+                ready: []
+            )
+            try await fileIsThere(folder.file("cam.sdp"))
+            let run = try await receive("cam.sdp", streamer)
+            run.expectWhole(container: "sdp", arrival: .packet)
+            await sender.stop()
+        }
+    }
+
+    @Test(arguments: ["", "?tcp", "?transport=udp"])
+    func gstreamerServesRTSP(query: String) async throws {
+        try await ServingStreamer.serving(ProtocolRun.picture) { streamer in
+            let server = try await GStreamerRTSP.start(
+                pipeline: "souphttpsrc location=\(streamer.url("/live.ts")) is-live=true do-timestamp=true ! tsdemux "
+                    + "latency=0 ! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1"
+            )
+            let run = try await receive(server.url() + query, streamer)
+            run.expectWhole(container: "rtsp", arrival: .packet)
+            await server.stop()
+        }
+    }
+
+    @Test func mp4OverHTTPIsReadAsItComes() async throws {
+        try await ServingStreamer.serving(ProtocolRun.picture) { streamer in
+            let run = try await receive(streamer.url("/live.mp4"), streamer)
+            run.expectWhole(container: "mov,mp4,m4a,3gp,3g2,mj2", arrival: .readLog)
+            #expect(run.summary.heldBackFrames.median == 0)
+        }
+    }
+
+    private func fileIsThere(_ path: String) async throws {
+        for _ in 0..<3_000 where !FileManager.default.fileExists(atPath: path) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        try #require(FileManager.default.fileExists(atPath: path))
+    }
+}
