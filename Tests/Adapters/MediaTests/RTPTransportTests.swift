@@ -1,5 +1,5 @@
 import LabModel
-import Machine
+import LabTesting
 import Testing
 
 @testable import Media
