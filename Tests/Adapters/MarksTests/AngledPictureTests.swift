@@ -1,10 +1,11 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Marks
 
 /// Pictures of a screen that a camera sees at an angle.
-@Suite struct AngledPictureTests {
+@Suite(.heavy) struct AngledPictureTests {
     private static let size = PixelSize(width: 720, height: 480)
 
     /// How far, as parts of the width and the height, each corner of the screen lies inside the camera's picture.

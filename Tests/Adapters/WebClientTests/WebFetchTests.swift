@@ -6,7 +6,7 @@ import Testing
 import WebClient
 
 /// Ranges, pauses and ends of single fetches.
-@Suite struct WebFetchTests {
+@Suite(.realTime) struct WebFetchTests {
     private let whole = (0..<200).map { UInt8($0) }
 
     private func fetch(_ range: WebRange, from answer: ScriptedHost.Answer) throws -> (Collector.Result, ScriptedHost) {

@@ -4,7 +4,7 @@ import RunStore
 import Testing
 
 /// Pictures in which GStreamer's own elements drew their marks.
-@Suite(.serialized) struct GStreamerMarkTests {
+@Suite(.realTime, .serialized) struct GStreamerMarkTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

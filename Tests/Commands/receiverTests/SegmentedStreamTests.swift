@@ -5,7 +5,7 @@ import RunStore
 import Testing
 
 /// The receiver of HLS against the real streamer, ffmpeg's packagers and nginx.
-@Suite(.serialized) struct SegmentedStreamTests {
+@Suite(.realTime, .serialized) struct SegmentedStreamTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Machine
 import Testing
 
 /// Foreign players on the built streamer.
-@Suite("Origin playback", .timeLimit(.minutes(2)), .serialized)
+@Suite("Origin playback", .realTime, .timeLimit(.minutes(15)), .serialized)
 struct OriginPlaybackTests {
     private let small = ["--size", "320x240", "--fps", "25", "--bitrate", "400k"]
 

@@ -1,9 +1,10 @@
 import HLS
 import LabModel
+import LabTesting
 import StreamHTTP
 import Testing
 
-@Suite("Segment origin", .timeLimit(.minutes(1)))
+@Suite("Segment origin", .realTime, .timeLimit(.minutes(15)))
 struct SegmentOriginTests {
     /// Reads one response; the connection stays open.
     private func ask(_ client: RawClient, _ path: String, method: String = "GET") async -> RawClient.Received {

@@ -5,7 +5,7 @@ import Media
 import Streaming
 import Testing
 
-@Suite("DASH", .timeLimit(.minutes(1)))
+@Suite("DASH", .realTime, .timeLimit(.minutes(15)))
 struct DashTests {
     @Test("the manifest's times are those in the segments, and its clock that of the stamps")
     func manifest() async throws {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Streaming
 
-@Suite("Ladder", .timeLimit(.minutes(1)))
+@Suite("Ladder", .realTime, .timeLimit(.minutes(15)))
 struct LadderTests {
     @Test("every rendition shows the same frames, with keyframes at the same ones, as its playlist says")
     func renditions() async throws {

@@ -5,7 +5,7 @@ import Media
 import Streaming
 import Testing
 
-@Suite("Live addresses", .timeLimit(.minutes(1)))
+@Suite("Live addresses", .realTime, .timeLimit(.minutes(15)))
 struct LiveAddressTests {
     @Test(
         "the receiver's eyes read every mark in order",

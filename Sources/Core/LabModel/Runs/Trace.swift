@@ -92,8 +92,10 @@ public struct Trace: Sendable {
 
     /// When the start-up's steps were done, by the receiver's clock; each nil where it never was.
     public struct Startup: Hashable, Sendable, Codable {
-        /// Connecting began; nil where that was the join. Of segmented streams the first request of a playlist, which is
-        /// a part of connecting, while the join is the first request for media.
+        /// Connecting began; nil where that was the join.
+        ///
+        /// Of segmented streams the first request of a playlist, which is a part of connecting, while the join is the
+        /// first request for media.
         public var began: WallTime?
         /// The connection stood.
         public var connected: WallTime?

@@ -1,9 +1,10 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Marks
 
-@Suite struct BarCodeReaderTests {
+@Suite(.heavy) struct BarCodeReaderTests {
     private let size = PixelSize(width: 640, height: 360)
 
     private func picture(_ number: UInt64, x: Int = 200, isNegated: Bool = false) -> TestPicture {

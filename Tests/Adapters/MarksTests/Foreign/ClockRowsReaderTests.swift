@@ -4,7 +4,7 @@ import Testing
 
 @testable import Marks
 
-@Suite struct ClockRowsReaderTests {
+@Suite(.heavy) struct ClockRowsReaderTests {
     private static let ground: TestPicture = {
         var generator = SeededGenerator(seed: 51)
         var picture = TestPicture(size: PixelSize(width: 640, height: 360))

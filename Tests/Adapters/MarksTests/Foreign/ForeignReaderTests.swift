@@ -4,7 +4,7 @@ import Testing
 
 @testable import Marks
 
-@Suite struct ForeignReaderTests {
+@Suite(.heavy) struct ForeignReaderTests {
     private let size = PixelSize(width: 640, height: 360)
 
     private func picture(

@@ -1,10 +1,11 @@
 import LabModel
+import LabTesting
 import Testing
 
 @testable import Marks
 
 /// Foreign marks through a real encoder, at bitrates and sizes that leave little of the picture.
-@Suite struct ForeignSurvivalTests {
+@Suite(.heavy) struct ForeignSurvivalTests {
     private static let frames = 8
     private let size = PixelSize(width: 640, height: 360)
     private let half = PixelSize(width: 320, height: 180)

@@ -4,7 +4,7 @@ import LabTesting
 import Testing
 
 /// Streams and networks drawn by chance: whatever they are like, every frame is handed on once and in order.
-@Suite struct LiveClientChanceTests {
+@Suite(.heavy) struct LiveClientChanceTests {
     private static func network(_ seed: UInt64) throws -> SimulatedNetwork {
         var chance = SeededGenerator(seed: seed)
         let rate = try #require(FrameRate(numerator: [5, 24, 25, 30, 60][Int.random(in: 0..<5, using: &chance)]))

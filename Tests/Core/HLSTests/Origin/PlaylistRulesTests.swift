@@ -4,7 +4,7 @@ import LabTesting
 import Testing
 
 /// Planned streams of all kinds, whose playlists must keep the rules of RFC 8216bis at every frame.
-@Suite struct PlaylistRulesTests {
+@Suite(.heavy) struct PlaylistRulesTests {
     /// A stream that is drawn by chance.
     private struct Plan {
         var settings: LiveWindowSettings

@@ -4,7 +4,7 @@ import LabTesting
 import Testing
 
 /// Playlists as servers write them, broken by chance: they are read or refused, never anything else.
-@Suite struct PlaylistFuzzTests {
+@Suite(.heavy) struct PlaylistFuzzTests {
     private static let originals = [
         MediaPlaylistTests.full, MultivariantPlaylistTests.text,
         LiveWindowTests.window(frames: 30 * 9 + 14).playlist(lowLatency: true).text,

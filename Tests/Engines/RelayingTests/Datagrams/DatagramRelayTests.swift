@@ -1,11 +1,12 @@
 import LabModel
+import LabTesting
 import Machine
 import Relaying
 import Synchronization
 import Testing
 
 /// Real sockets on the loopback.
-@Suite(.timeLimit(.minutes(1))) struct DatagramRelayTests {
+@Suite(.realTime, .timeLimit(.minutes(15))) struct DatagramRelayTests {
     /// Answers every datagram with itself, from a thread of its own.
     private final class Echo: Sendable {
         let socket: UDPSocket

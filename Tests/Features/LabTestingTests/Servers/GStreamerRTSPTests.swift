@@ -2,7 +2,7 @@ import LabModel
 import LabTesting
 import Testing
 
-@Suite struct GStreamerRTSPTests {
+@Suite(.realTime) struct GStreamerRTSPTests {
     @Test(arguments: ["tcp", "udp"])
     func playsItsPipeline(over transport: String) async throws {
         let pipeline = GStreamerRTSP.source("videotestsrc is-live=true", overlay: "debugqroverlay", size: (480, 360))

@@ -3,7 +3,7 @@ import LabModel
 import LabTesting
 import Testing
 
-@Suite struct NginxServerTests {
+@Suite(.realTime) struct NginxServerTests {
     @Test func whatIsPushedIsPlayedInEveryWay() async throws {
         var settings = NginxServer.Settings()
         settings.fragment = .milliseconds(500)

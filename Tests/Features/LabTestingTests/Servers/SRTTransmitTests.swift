@@ -2,7 +2,7 @@ import LabModel
 import LabTesting
 import Testing
 
-@Suite struct SRTTransmitTests {
+@Suite(.realTime) struct SRTTransmitTests {
     @Test func carriesWhatASenderWithThePassphraseSends() async throws {
         var settings = SRTTransmit.Settings()
         settings.inPassphrase = "0123456789abc"

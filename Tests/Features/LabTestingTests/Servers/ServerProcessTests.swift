@@ -1,10 +1,11 @@
 import Glibc
 import LabModel
 @testable import LabTesting
+import LabTesting
 import Machine
 import Testing
 
-@Suite struct ServerProcessTests {
+@Suite(.realTime) struct ServerProcessTests {
     @Test func aServerEndsWhenStoppedKilledOrLetGo() async throws {
         let folder = try TemporaryFolder()
         let stopped = try await ServerProcess.start(["sleep", "1000"], in: folder, ready: [])

@@ -8,7 +8,7 @@ import WebClient
 @testable import Receiving
 
 /// A receiver of HLS against servers that behave, and servers that do not.
-@Suite(.serialized) struct HLSReceptionTests {
+@Suite(.realTime, .serialized) struct HLSReceptionTests {
     let folder: TemporaryFolder
 
     init() throws {
