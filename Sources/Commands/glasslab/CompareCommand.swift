@@ -112,6 +112,7 @@ struct CompareCommand: AsyncParsableCommand {
         var options = ComparisonOptions()
         options.path = try figure.map { text throws(ComparisonError) in try FigurePath(text) }
         options.showing = showing
+        options.areProvidersNamed = !provider.isEmpty
         options.allowsDifferentSizes = try settings.flag(.mixed, flag: mixed)
         options.gates = try settings.values(.gate, flags: gate, as: .text).map { text throws(ComparisonError) in
             try Gate(text)

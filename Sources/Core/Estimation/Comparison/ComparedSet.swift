@@ -17,6 +17,12 @@ public struct ComparedSet: Hashable, Sendable, Encodable {
 
     /// Whether its runs and those it is held against were all received with one fit of the clocks.
     let hasSharedClock: Bool
+    /// How many measurements the runs come from: those that were measured at the same time are one.
+    let measurements: Int
+    /// Whether runs of it were measured at the same time as others.
+    let hasGroups: Bool
+    /// Whose runs they are, each once, in order.
+    let providers: [String]
 
     private enum CodingKeys: String, CodingKey {
         case name, runs, mean, stddev, min, max
@@ -25,6 +31,9 @@ public struct ComparedSet: Hashable, Sendable, Encodable {
     init(_ set: RunSet, path: FigurePath, hasSharedClock: Bool) throws {
         name = set.name
         self.hasSharedClock = hasSharedClock
+        measurements = Set(set.runs.map { $0.group ?? $0.run.uuid }).count
+        hasGroups = set.runs.contains { $0.group != nil }
+        providers = Set(set.runs.map(\.run.provider)).sorted()
         runs = try set.runs.map { try ComparedRun($0, path: path) }
         let values = runs.compactMap(\.value)
         mean = Moments.mean(values)
@@ -40,6 +49,16 @@ public struct ComparedSet: Hashable, Sendable, Encodable {
     /// How many runs lack the number.
     var missing: Int {
         runs.count { $0.value == nil }
+    }
+
+    /// Whether runs of different providers stand in it, so that its mean is nobody's.
+    var mixesProviders: Bool {
+        providers.count > 1
+    }
+
+    /// Whether it says anything about other runs: one provider's runs, of enough measurements, no two of the same one.
+    var speaksOfOtherRuns: Bool {
+        !mixesProviders && measurements == runs.count && values.count >= BetweenRuns.neededRuns
     }
 
     var isLowerBound: Bool {
@@ -86,7 +105,7 @@ extension Summary.Clock {
 
 extension Summary {
     /// Names the runs that were measured at the same time as this one, by one fit of the clocks; nil for a run of its own.
-    fileprivate var group: String? {
+    var group: String? {
         guard case .text(let group)? = run.settings[RunManifest.group] else { return nil }
         return group
     }

@@ -10,7 +10,7 @@ public struct Comparison: Sendable, Encodable {
         case secondLower = "b_lower"
         /// The interval holds zero.
         case noDifference = "no_difference_shown"
-        /// A set has fewer than 4 runs.
+        /// A set has fewer than 4 runs, runs of the same measurement, or runs of different providers.
         case withinRuns = "within_these_runs_only"
         /// The clocks' error is not known.
         case clockUnknown = "clock_unknown"
@@ -66,7 +66,7 @@ public struct Comparison: Sendable, Encodable {
         verdict = Self.verdict(difference, pair, a, b)
         let sentence = ComparisonSentence(path: path, a: a, b: b, pair: pair, showing: options.showing)
         self.sentence = sentence.text(verdict, difference)
-        notes = pair.notes(path: path, a, b)
+        notes = pair.notes(path: path, a, b) + ProviderNotes(a, b, areNamed: options.areProvidersNamed).notes
         gates = try options.gates.map { gate in
             let (first, second) = try pair.compared(by: gate.path)
             return GateJudge(gate: gate, first: first, second: second, pair: pair, seed: options.seed).outcome()

@@ -18,8 +18,14 @@ public struct ComparisonNote: Hashable, Sendable, Encodable {
         case clockStep = "clock_step"
         /// Runs received pictures of different sizes.
         case differentSizes = "different_sizes"
-        /// A set has fewer than 4 runs.
+        /// A set has runs of fewer than 4 measurements.
         case fewRuns = "few_runs"
+        /// A set has runs of the same measurement, which count as one.
+        case sameMeasurement = "same_measurement"
+        /// A set has runs of different providers.
+        case mixedProviders = "mixed_providers"
+        /// Whose runs each set has, where nobody named a provider.
+        case providers
         /// A run stands in both sets.
         case sharedRuns = "shared_runs"
     }

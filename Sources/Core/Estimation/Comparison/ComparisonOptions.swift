@@ -8,6 +8,8 @@ public struct ComparisonOptions: Sendable {
     public var showing: Double?
     /// Whether runs may have received pictures of different sizes; otherwise such runs are not compared.
     public var allowsDifferentSizes = false
+    /// Whether a person said whose runs to take.
+    public var areProvidersNamed = false
     /// Where resampling begins.
     public var seed: UInt64 = EstimationOptions().seed
 

@@ -41,8 +41,7 @@ struct ComparisonSentence {
         let letter = difference.value < 0 ? "B" : "A"
         let clocks = difference.clockBoundMs == nil ? ", the clocks' error not known" : ""
         let thisOnly =
-            "within these runs only\(clocks): \(counts). "
-            + "\(BetweenRuns.neededRuns) or more of each could say whether that holds."
+            "within these runs only\(clocks): \(counts). \(needed) could say whether that holds."
         let (low, high) =
             difference.value < 0
             ? (difference.high.map { -$0 }, difference.low.map { -$0 }) : (difference.low, difference.high)
@@ -59,6 +58,16 @@ struct ComparisonSentence {
             ? "A and B are equal \(path.place)"
             : "\(letter) has \(more.isLowerBound ? figures.atLeast(size) : figures.text(size)) less \(path.place)"
         return "\(start), \(figures.range(low, high)), \(thisOnly)"
+    }
+
+    /// What would say more than these runs.
+    private var needed: String {
+        let least = BetweenRuns.neededRuns
+        if a.mixesProviders || b.mixesProviders {
+            return "One provider a side, \(least) or more measurements each,"
+        }
+        let areApart = [a, b].allSatisfy { $0.measurements == $0.runs.count }
+        return areApart ? "\(least) or more of each" : "\(least) or more of each, measured one after the other,"
     }
 
     /// Which sets are known only from below.

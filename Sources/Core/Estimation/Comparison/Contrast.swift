@@ -30,8 +30,7 @@ public struct Contrast: Hashable, Sendable, Codable {
         constant: Double = 0,
         seed: UInt64
     ) {
-        let fewest = min(set.values.count, baseline?.values.count ?? .max)
-        scope = fewest < BetweenRuns.neededRuns ? .withinRuns : .betweenRuns
+        scope = set.speaksOfOtherRuns && baseline?.speaksOfOtherRuns != false ? .betweenRuns : .withinRuns
         value = (set.mean ?? 0) - factor * (baseline?.mean ?? 0) - constant
         var reach: (down: Double, up: Double)?
         if scope == .betweenRuns {

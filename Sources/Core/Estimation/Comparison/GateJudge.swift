@@ -57,7 +57,7 @@ struct GateJudge {
 
     private func judge(_ over: Contrast, isRelative: Bool) -> (GateOutcome.Verdict, reason: String?) {
         if over.scope == .withinRuns {
-            return (.inconclusive, "fewer than \(BetweenRuns.neededRuns) runs say nothing about other runs")
+            return (.inconclusive, reasonNotToJudge(isRelative ? [first, second] : [second]))
         }
         if over.clockBoundMs == nil {
             return (.inconclusive, "the clocks' error is not known")
@@ -69,6 +69,17 @@ struct GateJudge {
         guard let high = over.high, isMet(high) else { return (.inconclusive, nil) }
         let reason = reasonNotToPass(isRelative: isRelative)
         return (reason == nil ? .passed : .inconclusive, reason)
+    }
+
+    /// Why runs say nothing about others.
+    private func reasonNotToJudge(_ sets: [ComparedSet]) -> String {
+        if sets.contains(where: \.mixesProviders) {
+            return "runs of different providers say nothing about other runs of one"
+        }
+        let areApart = sets.allSatisfy { $0.values.count < BetweenRuns.neededRuns || $0.speaksOfOtherRuns }
+        return areApart
+            ? "fewer than \(BetweenRuns.neededRuns) runs say nothing about other runs"
+            : "runs of the same measurement say nothing about other runs"
     }
 
     /// Runs without an end say nothing of what they would have become; nil where there are none.
