@@ -93,19 +93,26 @@ public struct LiveWindow: Sendable {
 
     /// Whether a frame begins another segment: a keyframe once the target is near, any frame where it would be too long.
     private func mustEnd(_ segment: StoredSegment, before frame: LiveFrame) -> Bool {
-        if frame.isKeyframe, isLongEnough(segment) { return true }
+        if frame.isKeyframe, mayEnd(segment) { return true }
         return segment.duration + toldDuration(of: frame, in: segment) > settings.longestSegment
     }
 
     /// Whether the next frame is known to be the keyframe that begins another segment.
     private func isWhole(_ segment: StoredSegment) -> Bool {
         guard let interval = settings.keyframeInterval, segment.framesOfGroup == interval else { return false }
-        return isLongEnough(segment)
+        return mayEnd(segment)
     }
 
-    /// Three quarters of the target, so that keyframes that come a little early do not make segments twice as long.
-    private func isLongEnough(_ segment: StoredSegment) -> Bool {
-        segment.duration.nanoseconds >= settings.segmentTarget.nanoseconds / 4 * 3
+    /// Whether a segment ends where a keyframe stands behind it.
+    ///
+    /// It does once its target is reached, give or take a quarter of a group, so that keyframes that come a little early do
+    /// not make segments twice as long; and where another whole group does not fit, as after pictures that were left out:
+    /// else it would be cut in the midst of that group.
+    private func mayEnd(_ segment: StoredSegment) -> Bool {
+        let group = min(settings.knownGroup ?? settings.segmentTarget, settings.segmentTarget)
+        if segment.duration.nanoseconds >= settings.segmentTarget.nanoseconds - group.nanoseconds / 4 { return true }
+        guard let whole = settings.knownGroup else { return false }
+        return segment.duration + whole > settings.longestSegment
     }
 
     private mutating func closeSegment() {

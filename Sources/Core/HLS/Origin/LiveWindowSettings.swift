@@ -27,6 +27,11 @@ public struct LiveWindowSettings: Hashable, Sendable {
     ///
     /// Nil where keyframes come as they like.
     public var keyframeInterval: Int?
+    /// How long a whole group of pictures lasts, where that is known: how early a segment may end at a keyframe, and whether
+    /// another group fits into it, hang on it.
+    ///
+    /// Nil for what ``keyframeInterval`` says, or, where that is nil too, for groups of any length.
+    public var groupDuration: Latency?
     /// How many whole segments the playlist lists, at least 4 and never less than three target durations.
     public var listedSegments: Int
     /// What stands before every name, such as `720p/`; nothing that needs escaping in an address.
@@ -76,6 +81,11 @@ public struct LiveWindowSettings: Hashable, Sendable {
     /// How long a blocked request may wait before it is answered with 503: three target durations.
     public var patience: Latency {
         Latency(nanoseconds: targetDuration.nanoseconds * 3)
+    }
+
+    /// How long a whole group of pictures lasts; nil where that is not known.
+    var knownGroup: Latency? {
+        groupDuration ?? keyframeInterval.map { frameRate.timeOfTick(Int64($0)) }
     }
 
     /// The name of the map, with the prefix; nil for a container that needs none.

@@ -19,6 +19,7 @@ extension StreamSettings {
             segmentTarget: frameRate.timeOfTick(Int64(groups) * Int64(group)),
             listedSegments: listedSegments
         )
+        window.groupDuration = frameRate.timeOfTick(Int64(group))
         if codec == .h264 || codec == .hevc {
             window.keyframeInterval = group
         }

@@ -96,6 +96,34 @@ import Testing
         #expect(window.playlist(lowLatency: true).hasIndependentSegments)
     }
 
+    @Test(arguments: [true, false])
+    func aSegmentOfSeveralGroupsReachesItsTarget(isRegular: Bool) {
+        let window = Self.window(frames: 30 * 12 + 1) {
+            $0.segmentTarget = .seconds(4)
+            $0.groupDuration = .seconds(1)
+            $0.keyframeInterval = isRegular ? 30 : nil
+        }
+        #expect(window.playlist(lowLatency: true).segments.map(\.duration) == Array(repeating: .seconds(4), count: 3))
+    }
+
+    @Test(arguments: [true, false])
+    func whateverIsLeftOutSegmentsBeginWithAKeyframe(isRegular: Bool) {
+        for left in 1...29 {
+            var settings = LiveWindowSettings(container: .fragmentedMP4, frameRate: .thirty)
+            settings.groupDuration = .seconds(1)
+            settings.keyframeInterval = isRegular ? 30 : nil
+            var window = LiveWindow(settings)
+            var maker = FrameMaker(rate: .thirty, keyframeInterval: 30)
+            for number in 0..<150 {
+                let frame = maker.next()
+                if !(30 + left..<60).contains(number) { window.append(frame) }
+            }
+            let playlist = window.playlist(lowLatency: true)
+            #expect(playlist.hasIndependentSegments, "\(left) frames")
+            #expect(playlist.segments.allSatisfy { $0.duration <= .seconds(1.5) }, "\(left) frames")
+        }
+    }
+
     @Test func aStreamThatBreaksItsWordAboutKeyframesIsCutAllTheSame() {
         var window = LiveWindow(LiveWindowSettings(container: .fragmentedMP4, frameRate: .thirty))
         var maker = FrameMaker(rate: .thirty, keyframeInterval: 1_000)
