@@ -10,6 +10,8 @@ public enum ProviderTable {
         public var run: String
         /// The delay at which a player stalls no more than 0.1 % of the time, in milliseconds.
         public var operatingDelayMs: Double?
+        /// Whether ``operatingDelayMs`` is known only from below.
+        public var isOperatingLowerBound = false
         /// The 95th percentile of the signal delay in milliseconds.
         public var signalP95Ms: Double?
         /// Whether ``signalP95Ms`` is known only from below.
@@ -74,7 +76,8 @@ public enum ProviderTable {
         let dash = "-"
         var cells: [String] = [row.place.map { "\($0)" } ?? dash, style.clean(row.provider), style.clean(row.run)]
         if showsOperatingDelay {
-            cells.append(row.operatingDelayMs.map(NumberText.milliseconds) ?? dash)
+            let sign = row.isOperatingLowerBound ? style.atLeast : ""
+            cells.append(row.operatingDelayMs.map { sign + NumberText.milliseconds($0) } ?? dash)
         }
         let sign = row.isSignalLowerBound ? style.atLeast : ""
         cells.append(row.signalP95Ms.map { sign + NumberText.milliseconds($0) } ?? dash)

@@ -29,11 +29,17 @@ extension TextReport {
         return "\(name) \(text("p50", p50)) and \(text("p95", p95))"
     }
 
-    static func playout(_ playout: Summary.Playout?) -> String? {
-        guard let playout else { return nil }
+    static func playout(_ summary: Summary, style: TextStyle) -> String? {
+        guard let playout = summary.playout else { return nil }
+        let length = { (value: Double, isOpen: Bool) in
+            (isOpen ? style.atLeast : "") + NumberText.length(milliseconds: value)
+        }
+        let unseen = summary.frames.unresolved ?? 0
+        let isOpen = summary.hasOpenOperatingDelay
         return join([
-            playout.leastDelayNoStallMs.map { "never stalls from \(NumberText.length(milliseconds: $0)) on" },
-            playout.operatingDelayMs.map { "operating delay \(NumberText.length(milliseconds: $0))" },
+            playout.leastDelayNoStallMs.map { "never stalls from \(length($0, unseen > 0)) on" },
+            playout.operatingDelayMs.map { "operating delay \(length($0, isOpen))" },
+            unseen > 0 ? "\(NumberText.count(unseen, "frame")) never seen, so the delays are at least these" : nil,
         ])
     }
 

@@ -19,7 +19,7 @@ extension TextReport {
             ("start-up", startup(summary.startupMs)),
             ("joins", joins(summary.startupMs.joins, style: style)),
             ("bitrate", summary.bitrateBps.map(NumberText.rate)),
-            ("playout", playout(summary.playout)),
+            ("playout", playout(summary, style: style)),
             ("player", start(summary.playout?.start)),
             ("segments", segments(summary.segments)),
             ("control", control(summary.relativeToControlMs)),

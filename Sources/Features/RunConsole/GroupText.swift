@@ -38,6 +38,7 @@ enum GroupText {
         )
         row.place = place
         row.operatingDelayMs = summary.playout?.operatingDelayMs
+        row.isOperatingLowerBound = summary.hasOpenOperatingDelay
         row.signalP95Ms = summary.signalDelayMs?.values.p95
         row.isSignalLowerBound = summary.signalDelayMs?.lowerBound.contains("p95") ?? false
         row.frameP50Ms = summary.frameDelayMs?.p50
@@ -50,7 +51,8 @@ enum GroupText {
     private static func notes(_ ranking: Ranking, _ style: TextStyle) -> String {
         let died = ranking.entries.filter { $0.died > 0 }.map { "! \($0.provider) \($0.reason)\n" }
         let unranked = ranking.unranked.map { "! \($0.provider) is not ranked: \($0.reason)\n" }
-        let lines = died + unranked
+        let open = ranking.entries.filter { $0.died == 0 && $0.isLowerBound }.map { "! \($0.provider): \($0.reason)\n" }
+        let lines = died + open + unranked
         return lines.isEmpty ? "" : "\n" + lines.joined()
     }
 }

@@ -8,7 +8,7 @@ import Testing
         (direct.frameP50Ms, direct.toControlMs, direct.received, direct.dropped) = (4.35, 0.1, 300, 0)
         var hls = ProviderTable.Row(provider: "hls", run: "x@2", end: "stalled")
         (hls.place, hls.operatingDelayMs, hls.signalP95Ms, hls.isSignalLowerBound) = (2, 1_262, 1_219.4, true)
-        hls.toControlMs = -776.4
+        (hls.toControlMs, hls.isOperatingLowerBound) = (-776.4, true)
         return [direct, hls, ProviderTable.Row(provider: "a\u{1B}[31m", run: "x@3", end: "failed")]
     }()
 
@@ -18,7 +18,7 @@ import Testing
             table == """
                    provider  run  operating  signal p95  frame p50  to control  received  dropped  end
                 1  direct    x        12.35        6.50       4.35       +0.10       300        0  duration
-                2  hls       x@2       1262       ≥1219          -      -776.4         -        -  stalled
+                2  hls       x@2      ≥1262       ≥1219          -      -776.4         -        -  stalled
                 -  a [31m    x@3          -           -          -           -         -        -  failed
 
                 """

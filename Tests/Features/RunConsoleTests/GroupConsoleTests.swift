@@ -109,6 +109,27 @@ import Testing
         #expect(errors.hasPrefix("dead: cannot open the stream: 404\n"))
     }
 
+    /// Frames that never came may have come later than any delay that was seen.
+    @Test func anOpenOperatingDelayIsAtLeastThatAndStandsBehind() throws {
+        var outcomes = [try outcome("open", 1), try outcome("known", 2)]
+        for index in outcomes.indices {
+            outcomes[index].summary.media.container = "hls"
+            var playout = Summary.Playout()
+            playout.operatingDelayMs = 1_000 + Double(index) * 500
+            outcomes[index].summary.playout = playout
+            (outcomes[index].summary.frames.expected, outcomes[index].summary.frames.unresolved) = (300, 5 - 5 * index)
+        }
+        let (output, _, _) = try shown(outcomes.map { .success($0) }, names: ["open", "known"])
+        let lines = output.split(separator: "\n").map(String.init)
+        #expect(lines[2].hasPrefix("1  known"), "\(output)")
+        #expect(lines[3].hasPrefix("2  open") && lines[3].contains("≥1000"), "\(output)")
+        #expect(!lines[2].contains("≥"))
+        #expect(
+            lines[4]
+                == "! open: operating delay at least 1000.0 ms: known only from below, behind all that are known"
+        )
+    }
+
     @Test func exitCodesAreThoseOfTheContract() throws {
         let done = Result<RunOutcome, any Error>.success(try outcome("a", 1))
         let cut = Result<RunOutcome, any Error>.success(try outcome("b", 2, end: .interrupted))

@@ -76,13 +76,6 @@ struct RunStanding {
     }
 }
 
-extension Summary {
-    /// Whether the operating delay is known only from below: more frames were never seen than may miss their time.
-    var hasOpenOperatingDelay: Bool {
-        Double(frames.unresolved ?? 0) * 1_000 > Double(frames.expected ?? 0)
-    }
-}
-
 extension Summary.StartupPart {
     /// Whether the run joined a live stream and got anything of it.
     var isKnown: Bool {
