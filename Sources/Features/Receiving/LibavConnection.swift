@@ -44,6 +44,14 @@ final class LibavConnection: MediaConnection {
         hls?.took(unit)
     }
 
+    func leavesOut(_ error: MediaError) -> Bool {
+        hls?.leavesOut(error) ?? false
+    }
+
+    func takeUnread() -> [TimeGap] {
+        hls?.takeUnread() ?? []
+    }
+
     func close() {
         hls?.close()
     }

@@ -37,8 +37,21 @@ protocol MediaConnection: AnyObject {
     /// A unit was read of the newest stretch.
     func took(_ unit: AccessUnit)
 
+    /// A stretch could not be read.
+    /// - Returns: whether it is left out and the next one is asked for; the connection is of no use otherwise.
+    func leavesOut(_ error: MediaError) -> Bool
+
+    /// When bytes came that no reader gave to anybody, since the last call.
+    func takeUnread() -> [TimeGap]
+
     /// Ends it; nothing else is called afterwards.
     func close()
+}
+
+extension MediaConnection {
+    func leavesOut(_ error: MediaError) -> Bool { false }
+
+    func takeUnread() -> [TimeGap] { [] }
 }
 
 /// What a connection tells besides units; called from any thread.

@@ -22,6 +22,10 @@ struct SourceLoop: Sendable {
         var lastByte: WallTime?
         /// No media byte for this long is a stall.
         var stall = SourceLoop.usualStall
+        /// Whether the first connection's stream was made while it was read; nil before.
+        var isLive: Bool?
+        /// Whether a later connection found the stream to be over.
+        var isOver = false
     }
 
     /// No media byte for this long is a stall.
@@ -53,7 +57,7 @@ struct SourceLoop: Sendable {
             let connection = opening.connect(options(isFirst: course.pipeline == nil))
             let stop = receive(by: connection, &course)
             connection.close()
-            let mayComeBack = stop.isFailure || !connection.endsForGood
+            let mayComeBack = !course.isOver && (stop.isFailure || !connection.endsForGood)
             guard !session.over.hasCome, goOn(after: stop, mayComeBack: mayComeBack, &course) else { return }
         }
     }
@@ -62,16 +66,44 @@ struct SourceLoop: Sendable {
     /// - Returns: why there are no more.
     private func receive(by connection: any MediaConnection, _ course: inout Course) -> SourceStop {
         do {
-            while !session.over.hasCome, let stretch = try connection.next() {
+            while !session.over.hasCome, let stretch = try next(of: connection, &course) {
+                guard goesOn(stretch, &course) else { return .ended }
                 let pipeline = analysis(of: stretch, &course)
                 connected(stretch, &course)
                 pipeline.connected(stretch.reader.video)
-                try receive(stretch, by: connection, into: pipeline, &course)
+                do throws(MediaError) {
+                    try receive(stretch, by: connection, into: pipeline, &course)
+                } catch {
+                    guard connection.leavesOut(error) else { throw error }
+                }
             }
             return .ended
         } catch {
             return .failed(error)
         }
+    }
+
+    /// The next stretch; what came meanwhile and could not be read is no stall.
+    private func next(of connection: any MediaConnection, _ course: inout Course) throws -> MediaStretch? {
+        defer {
+            for heard in connection.takeUnread() {
+                if let lastByte = course.lastByte, heard.start - lastByte >= course.stall {
+                    session.recorder.noteStall(TimeGap(start: lastByte, end: heard.start))
+                }
+                course.lastByte = course.lastByte.map { max($0, heard.end) }
+            }
+        }
+        return try connection.next()
+    }
+
+    /// Whether a connection leads to what the run measures: a recording of a stream that was live is over.
+    private func goesOn(_ stretch: MediaStretch, _ course: inout Course) -> Bool {
+        let wasLive = course.isLive ?? stretch.isLive
+        course.isLive = wasLive
+        guard stretch.isFirst, wasLive, !stretch.isLive else { return true }
+        course.isOver = true
+        session.noted(code: "recorded", text: "the stream is over: what the server has by now is a recording")
+        return false
     }
 
     /// The session keeps the limits of time and says what is over; the source's own are longer, so that the same end

@@ -4,13 +4,15 @@ import LabModel
 import Marks
 import Media
 
-/// A short stream of marked pictures as MPEG-TS, one chunk a frame.
+/// A short stream of marked pictures, one chunk a frame.
 struct MarkedStream {
     static let size = PixelSize.imageSizes[0]
     static let start = WallTime(nanoseconds: 1_800_000_000_000_000_000)
     static let period = Latency.milliseconds(40)
     let streamID: StreamID
     let chunks: [[UInt8]]
+    /// What a fragmented MP4's chunks need before them; nothing for MPEG-TS.
+    let header: [UInt8]
 
     /// Makes a stream.
     ///
@@ -19,8 +21,15 @@ struct MarkedStream {
     ///   - count: how many frames.
     ///   - streamID: the stream's id.
     ///   - unmarked: numbers of frames that get no mark.
+    ///   - format: the container.
     /// - Throws: what encoding and muxing throw.
-    init(from first: Int = 0, count: Int, streamID: StreamID = StreamID(rawValue: 7), unmarked: Set<Int> = []) throws {
+    init(
+        from first: Int = 0,
+        count: Int,
+        streamID: StreamID = StreamID(rawValue: 7),
+        unmarked: Set<Int> = [],
+        format: ContainerFormat = .mpegTS
+    ) throws {
         self.streamID = streamID
         let settings = EncoderSettings(
             codec: .h264,
@@ -30,7 +39,7 @@ struct MarkedStream {
             gop: .seconds(1)
         )
         let encoder = try VideoEncoder.open(settings)
-        let muxer = try StreamMuxer.open(.mpegTS, encoder: encoder)
+        let muxer = try StreamMuxer.open(format, encoder: encoder)
         let picture = try PictureBuffer.make(size: Self.size)
         var painter = try MarkPainter(size: Self.size, format: .qr)
         var renderer = ContentRenderer(seed: 1, size: Self.size)
@@ -47,6 +56,7 @@ struct MarkedStream {
             }
         }
         self.chunks = chunks
+        header = muxer.header
     }
 
     /// All of it.

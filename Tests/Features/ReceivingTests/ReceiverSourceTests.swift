@@ -43,6 +43,22 @@ import Testing
         #expect(outcome.summary.frames.decoded == 0)
     }
 
+    @Test func aRecordingOfTheStreamThatWasLiveIsNotMeasured() async throws {
+        let stream = try MarkedStream(count: 30)
+        let head = Array("HTTP/1.1 200 OK\r\nContent-Type: video/mp2t\r\n".utf8)
+        let length = Array("Accept-Ranges: bytes\r\nContent-Length: \(stream.bytes.count)\r\n\r\n".utf8)
+        let outcome = try await receive(
+            serving([[.status(200), .send(stream.bytes)], [.send(head + length + stream.bytes)]])
+        ) { $0.duration = .seconds(30) }
+        #expect(outcome.failure == nil)
+        #expect(outcome.exitStatus == .partial)
+        #expect(outcome.summary.run.endReason == .endOfStream)
+        #expect(outcome.summary.frames.marked == 30)
+        #expect(outcome.summary.frames.duplicated == 0)
+        #expect(outcome.summary.reconnects.count == 0)
+        #expect(outcome.summary.events.count { $0.code == "recorded" } == 1)
+    }
+
     @Test func aConnectionThatIsLostComesBack() async throws {
         let first = try MarkedStream(count: 30)
         let second = try MarkedStream(from: 30, count: 30)

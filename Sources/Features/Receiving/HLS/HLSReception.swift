@@ -22,7 +22,13 @@ final class HLSReception: MediaConnection {
     private let cancelKey: Int
     private let began: WallTime
     private var hasOpened = false
+    private var hasUnits = false
     private var hasStarted = false
+    /// Stretches in a row that were of no use.
+    private var failures = 0
+    /// Why the newest of them was of no use.
+    private var failure: MediaError?
+    private var unread: [TimeGap] = []
 
     /// So many stretches in a row may be of no use before the connection is.
     static let patience = 16
@@ -70,20 +76,35 @@ final class HLSReception: MediaConnection {
     }
 
     func next() throws -> MediaStretch? {
-        var failures = 0
         while let number = try line.open() {
-            do {
+            do throws(MediaError) {
                 return try open(number)
-            } catch MediaError.cancelled {
-                throw MediaError.cancelled
             } catch {
-                failures += 1
-                guard hasOpened, failures < Self.patience else { throw error }
-                sink.note("stretch_unusable", "a stretch of the stream was left out: \(error)")
+                guard leavesOut(error) else { throw error }
             }
         }
         if interrupt.isCancelled { throw MediaError.cancelled }
+        if let failure, !hasUnits { throw failure }
         return nil
+    }
+
+    func leavesOut(_ error: MediaError) -> Bool {
+        switch error {
+        case .cancelled: return false
+        case .empty, .damaged, .notMedia: break
+        // What else is wrong with the first is wrong with the stream.
+        default: guard hasOpened else { return false }
+        }
+        failures += 1
+        failure = error
+        guard failures < Self.patience else { return false }
+        sink.note("stretch_unusable", "a stretch of the stream was left out: \(error)")
+        return true
+    }
+
+    func takeUnread() -> [TimeGap] {
+        defer { unread = [] }
+        return unread
     }
 
     /// The playlist says when the stream is over.
@@ -91,6 +112,8 @@ final class HLSReception: MediaConnection {
 
     /// Counts the player's start from the first unit's presentation time, which is that of the first media's beginning.
     func took(_ unit: AccessUnit) {
+        failures = 0
+        hasUnits = true
         guard !hasStarted, let (start, at) = driver.known.start else { return }
         hasStarted = true
         sink.playerStart(
@@ -115,14 +138,7 @@ final class HLSReception: MediaConnection {
     private func open(_ number: Int) throws(MediaError) -> MediaStretch {
         var options = options
         options.gapThreshold = driver.known.stall
-        let source = StretchSource(line: line, number: number)
-        let reader = try AccessUnitReader.open(
-            source: source,
-            named: settings.url,
-            options: options,
-            clock: clock,
-            interrupt: interrupt
-        )
+        let reader = try reader(of: StretchSource(line: line, number: number, stall: options.gapThreshold), options)
         let known = driver.known
         defer { hasOpened = true }
         return MediaStretch(
@@ -137,5 +153,20 @@ final class HLSReception: MediaConnection {
             stall: known.stall,
             drain: known.target.map { $0 + $0 + $0 }
         )
+    }
+
+    private func reader(of source: StretchSource, _ options: SourceOptions) throws(MediaError) -> AccessUnitReader {
+        do throws(MediaError) {
+            return try AccessUnitReader.open(
+                source: source,
+                named: settings.url,
+                options: options,
+                clock: clock,
+                interrupt: interrupt
+            )
+        } catch {
+            unread += source.heard
+            throw error
+        }
     }
 }

@@ -167,6 +167,10 @@ final class MediaLine: @unchecked Sendable {
             }
             if let head = slots.first, !head.pieces.isEmpty {
                 replay = !head.isMap && map.stretch == head.stretch ? map.pieces : []
+                // What is read again did not come again: by its old instant the time since would be a stall.
+                for index in replay.indices {
+                    replay[index].instant = head.pieces[0].instant
+                }
                 stretch = head.stretch
                 reader += 1
                 isOpen = true

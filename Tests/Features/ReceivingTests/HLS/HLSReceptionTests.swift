@@ -1,6 +1,7 @@
 import LabModel
 import LabTesting
 import Machine
+import Media
 import RunStore
 import Testing
 import WebClient
@@ -152,6 +153,68 @@ import WebClient
         #expect(outcome.summary.events.contains { $0.code == "media_failed" })
         #expect(trace.segments.first { $0.sequence == 1 }?.size == ByteCount(half.count))
         #expect(trace.segments.first { $0.sequence == 1 }?.lastByte == nil)
+    }
+
+    /// A segment that ends inside its keyframe, in the places of a stream.
+    @Test(arguments: [
+        (place: 0, breaks: []), (place: 1, breaks: []), (place: 2, breaks: []), (place: 1, breaks: [1, 2]),
+    ])
+    func aSegmentWithoutAnyFrameLosesItselfAlone(place: Int, breaks: [Int]) async throws {
+        let segments = SegmentServer.segments(of: try MarkedStream(count: 75))
+        let text = SegmentServer.list(
+            names,
+            before: Dictionary(uniqueKeysWithValues: breaks.map { ($0, "#EXT-X-DISCONTINUITY") })
+        )
+        let start = SegmentServer.answer(Array(segments[place].prefix(1_316)), length: segments[place].count)
+        let (outcome, _) = try await receive(from: serving(text, segments, besides: ["/\(place).ts": start]))
+        #expect(outcome.failure == nil)
+        #expect(outcome.summary.frames.marked == 50)
+        #expect(outcome.summary.reconnects.count == 0)
+        #expect(outcome.summary.stalls.count == 0)
+        // Behind other segments it belongs to their stretch, which is of use.
+        let isAlone = place == 0 || !breaks.isEmpty
+        #expect(outcome.summary.events.contains { $0.code == "stretch_unusable" } == isAlone)
+    }
+
+    @Test func segmentsWithoutAnyFrameAreNoStream() async throws {
+        let segments = SegmentServer.segments(of: try MarkedStream(count: 75)).map { segment in
+            SegmentServer.answer(Array(segment.prefix(1_316)), length: segment.count)
+        }
+        let text = SegmentServer.list(names)
+        let (outcome, _) = try await receive { path, _ in
+            path == "/s.m3u8"
+                ? SegmentServer.playlist(text) : segments[Int(path.dropFirst().prefix { $0 != "." }) ?? 0]
+        }
+        #expect(outcome.exitStatus == .failed)
+        #expect(outcome.summary.events.contains { $0.code == "stretch_unusable" })
+    }
+
+    @Test func aBreakLateInAStreamWithAMapIsNoStall() async throws {
+        let stream = try MarkedStream(count: 150, format: .fragmentedMP4)
+        let segments = SegmentServer.segments(of: stream)
+        let all = segments.indices.map { "\($0).m4s" }
+        let (outcome, trace) = try await receive { path, visit in
+            switch path {
+            case "/s.m3u8":
+                // One more a second: the last comes three seconds after the map, two without a byte are a stall.
+                let count = min(all.count, visit + 3)
+                let shown = SegmentServer.list(
+                    Array(all[..<count]),
+                    before: [0: "#EXT-X-MAP:URI=\"map.mp4\""],
+                    isEnded: count == all.count
+                )
+                return SegmentServer.playlist(shown)
+            case "/map.mp4": return SegmentServer.answer(stream.header)
+            case "/4.m4s":
+                return SegmentServer.answer(Array(segments[4].prefix(segments[4].count / 2)), length: segments[4].count)
+            default: return SegmentServer.answer(segments[Int(path.dropFirst().prefix { $0 != "." }) ?? 0])
+            }
+        }
+        #expect(outcome.failure == nil)
+        #expect(trace.join != nil)
+        #expect(trace.samples.last?.stamp?.number == FrameNumber(149))
+        #expect(outcome.summary.stalls.count == 0)
+        #expect(outcome.summary.reconnects.count == 0)
     }
 
     @Test func noiseInPlaceOfASegmentLosesThatSegmentAlone() async throws {
