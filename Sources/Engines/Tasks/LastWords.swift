@@ -18,6 +18,11 @@ final class LastWords: Sendable {
         }
     }
 
+    /// All lines that are kept, oldest first.
+    var all: [String] {
+        lines.withLock { $0 }
+    }
+
     /// The last line that says something, without the name of the program before it.
     var last: String {
         let line = lines.withLock { $0.last { !$0.allSatisfy(\.isWhitespace) } } ?? ""

@@ -29,6 +29,8 @@ public struct LocalServer: Sendable {
     public struct Failure: Error, Equatable {
         /// The end of what it said on standard error, or what happened to it.
         public var reason: String
+        /// The last lines of standard error, oldest first: what it says last is not always why.
+        public var said: [String] = []
     }
 
     /// Starts the server, waits until it serves, does the work, ends the server and removes its folder, whatever the work
@@ -38,6 +40,7 @@ public struct LocalServer: Sendable {
     ///   - folder: the server's own, which is there already; removed at the end, also when this process is killed.
     ///   - arguments: the server's; it must stay in the foreground.
     ///   - ports: ports of 127.0.0.1 on which it listens once it serves.
+    ///   - readyFile: a file that it writes once it listens, because on a port alone anybody may listen; nil for none.
     ///   - work: what to do while it serves.
     /// - Returns: what the work returns.
     /// - Throws: ``Failure`` when it does not come to serve; what the work throws.
@@ -45,6 +48,7 @@ public struct LocalServer: Sendable {
         in folder: String,
         arguments: [String],
         listeningOn ports: [Int],
+        readyFile: String? = nil,
         whileServing work: @Sendable () async throws -> Result
     ) async throws -> Result {
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -63,7 +67,7 @@ public struct LocalServer: Sendable {
                 output: .discarded,
                 error: .sequence
             ) { execution in
-                await serve(execution, ports: ports, words: words, work: work)
+                await serve(execution, ports: ports, readyFile: readyFile, words: words, work: work)
             }
             .closureResult
         } catch let error as SubprocessError {
@@ -92,6 +96,7 @@ public struct LocalServer: Sendable {
     private func serve<Result: Sendable>(
         _ execution: Execution<CustomWriteInput, DiscardedOutput, SequenceOutput>,
         ports: [Int],
+        readyFile: String?,
         words: LastWords,
         work: @Sendable () async throws -> Result
     ) async -> Swift.Result<Result, any Error> {
@@ -102,7 +107,7 @@ public struct LocalServer: Sendable {
         }
         let outcome: Swift.Result<Result, any Error>
         do {
-            try await ready(ports, process: execution.processIdentifier.value)
+            try await ready(ports, file: readyFile, process: execution.processIdentifier.value)
             outcome = .success(try await work())
         } catch {
             outcome = .failure(error)
@@ -115,11 +120,11 @@ public struct LocalServer: Sendable {
         return outcome
     }
 
-    private func ready(_ ports: [Int], process: Int32) async throws {
+    private func ready(_ ports: [Int], file: String?, process: Int32) async throws {
         let deadline = clock.monotonicNow() + readyLimit
         while clock.monotonicNow() < deadline {
             let isRunning = ProcessWatch.isRunning(process)
-            if ports.allSatisfy(Self.isListening) {
+            if file.map(FileManager.default.fileExists) ?? true, ports.allSatisfy(Self.isListening) {
                 return
             }
             guard isRunning else { throw Waiting.ended }
@@ -143,7 +148,7 @@ public struct LocalServer: Sendable {
 
         func failure(_ words: LastWords) -> Failure {
             let said = words.last
-            guard said.isEmpty else { return Failure(reason: said) }
+            guard said.isEmpty else { return Failure(reason: said, said: words.all) }
             return Failure(reason: self == .ended ? "it ended without a word" : "it did not listen in time")
         }
     }

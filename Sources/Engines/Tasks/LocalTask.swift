@@ -10,6 +10,7 @@ public struct LocalTask: Sendable {
     private let clock: any LabClock
     private let executable: String?
     private let readyLimit: Latency
+    private let onLine: @Sendable (String) -> Void
 
     /// Prepares a task.
     ///
@@ -18,16 +19,19 @@ public struct LocalTask: Sendable {
     ///   - clock: the clock of the waiting.
     ///   - executable: the streamer; nil looks beside this executable, then on the PATH.
     ///   - readyLimit: how long it may take to serve.
+    ///   - onLine: told each line that the streamer writes to standard error.
     public init(
         _ settings: StreamerTaskSettings,
         clock: any LabClock,
         executable: String? = nil,
-        readyLimit: Latency = .seconds(30)
+        readyLimit: Latency = .seconds(30),
+        onLine: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.settings = settings
         self.clock = clock
         self.executable = executable
         self.readyLimit = readyLimit
+        self.onLine = onLine
     }
 
     /// Starts the streamer, waits until it serves, does the work and stops the streamer, whatever the work does.
@@ -89,6 +93,7 @@ public struct LocalTask: Sendable {
         let listening = Task {
             for try await line in execution.standardError.strings() {
                 words.add(line)
+                onLine(line)
             }
         }
         let outcome: Swift.Result<Result, any Error>

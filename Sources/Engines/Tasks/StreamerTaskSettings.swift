@@ -83,8 +83,8 @@ public struct StreamerTaskSettings: Sendable {
         ]
         variables["IMAGE_SIZE"] = imageSize.map { "\($0)" }
         if !push.isEmpty {
-            // The list has commas between: those of a query, such as an SRT stream id's, are encoded.
-            variables["GLASSLAB_PUSH"] = push.map { $0.replacing(",", with: "%2C") }.joined(separator: ",")
+            // A line each: keys may hold commas, and servers take them as they are.
+            variables["GLASSLAB_PUSH"] = push.map { $0 + "\n" }.joined()
         }
         return variables
     }

@@ -82,8 +82,8 @@ public struct Settings: Sendable {
         return value
     }
 
-    /// A setting that can be given several times: by its option, separated by commas in the environment, or as a list
-    /// in the file.
+    /// A setting that can be given several times: by its option, separated in the environment by commas, or by line
+    /// ends where there are any, or as a list in the file.
     ///
     /// - Parameters:
     ///   - name: which setting.
@@ -98,7 +98,9 @@ public struct Settings: Sendable {
     ) throws(CommandError) -> [Value] {
         var texts = flags.map { (text: $0, source: name.option) }
         if texts.isEmpty, let text = variable(name) {
-            texts = text.split(separator: ",").map { (String($0), "\(name.variable) in the environment") }
+            // Whatever holds commas itself, such as a key in an address, can be listed by lines.
+            let separator: Character = text.contains("\n") ? "\n" : ","
+            texts = text.split(separator: separator).map { (String($0), "\(name.variable) in the environment") }
         }
         if texts.isEmpty {
             texts = try file?.values(of: name) ?? []

@@ -12,6 +12,7 @@ import Testing
         words.add("streamer: port 80 is in use")
         words.add("  ")
         #expect(words.last == "port 80 is in use")
+        #expect(words.all == ["streamer: port 80 is in use", "  "])
         words.add("\t")
         #expect(words.last == "")
     }

@@ -31,7 +31,7 @@ import Testing
         let folder = try emptyFolder()
         let server = LocalServer(executable: "/bin/sh", clock: SystemClock())
         let port = try LoopbackPort.free()
-        await #expect(throws: LocalServer.Failure(reason: "cannot bind")) {
+        await #expect(throws: LocalServer.Failure(reason: "cannot bind", said: ["cannot bind"])) {
             try await server.run(
                 in: folder,
                 arguments: ["-c", "echo cannot bind >&2; exit 3"],

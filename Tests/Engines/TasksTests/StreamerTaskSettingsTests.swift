@@ -48,8 +48,13 @@ import Testing
     @Test func pushAddressesTravelWhereNobodyElseSees() throws {
         var settings = try Self.settings()
         #expect(settings.variables["GLASSLAB_PUSH"] == nil)
-        settings.push = ["rtmp://h/live/key", "srt://h:9000?streamid=#!::r=key,m=publish"]
-        #expect(settings.variables["GLASSLAB_PUSH"] == "rtmp://h/live/key,srt://h:9000?streamid=#!::r=key%2Cm=publish")
+        settings.push = ["rtmp://h/live/a,key", "srt://h:9000?streamid=#!::r=key,m=publish"]
+        #expect(
+            settings.variables["GLASSLAB_PUSH"] == "rtmp://h/live/a,key\nsrt://h:9000?streamid=#!::r=key,m=publish\n"
+        )
+        // One alone is a line too, so that its comma parts nothing.
+        settings.push = ["rtmp://h/live/a,key"]
+        #expect(settings.variables["GLASSLAB_PUSH"] == "rtmp://h/live/a,key\n")
         #expect(!settings.flags.contains { $0.contains("key") })
     }
 }

@@ -73,9 +73,10 @@ import Testing
     @Test func severalValuesComeFromOneSource() throws {
         let list = try settings(
             "provider: [one, two]\npush: rtmp://a/b\n",
-            environment: ["GLASSLAB_QUALITY": "psnr,vmaf"]
+            environment: ["GLASSLAB_QUALITY": "psnr,vmaf", "GLASSLAB_GATE": "a,b\n\nc\n"]
         )
         #expect(try list.values(.provider, flags: [], as: .text) == ["one", "two"])
+        #expect(try list.values(.gate, flags: [], as: .text) == ["a,b", "c"])
         #expect(try list.values(.provider, flags: ["three"], as: .text) == ["three"])
         #expect(try list.values(.push, flags: [], as: .text) == ["rtmp://a/b"])
         #expect(try list.values(.quality, flags: [], as: .text) == ["psnr", "vmaf"])
