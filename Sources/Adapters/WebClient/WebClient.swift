@@ -17,8 +17,13 @@ public final class WebClient: Sendable {
     private let resolver = NameResolver()
     private let rule: Mutex<AddressRule>
     /// What hosts led to; a lookup for each request would delay each request.
-    private let known = Mutex<[String: [IPAddress]]>([:])
+    private let known = Mutex<[WebSite: [IPAddress]]>([:])
+    /// What the user and the password of the first address come to, and who is told.
+    private let authorization: (sites: Set<WebSite>, header: String)?
     private let fetches = Mutex<(isClosed: Bool, running: [ObjectIdentifier: WebFetch])>((false, [:]))
+
+    /// How long an end is waited for; a socket that connects to nobody takes longer.
+    private static let endTime = DispatchTimeInterval.milliseconds(500)
 
     /// The most requests at a time.
     public static let maximumFetches = 32
@@ -26,18 +31,23 @@ public final class WebClient: Sendable {
     /// Starts a client.
     /// - Parameters:
     ///   - origin: the address that a person named, whose host may be anywhere; nil for none.
+    ///   - relay: where that address is asked for in place of its own host, with the same path and secrets; nil where it is
+    ///     not. Of the relay's host nothing else may be reached.
     ///   - allowed: what else may be reached besides public addresses.
     ///   - connectTime: how long a connection may take.
     ///   - clock: what arrivals are noted by.
     public init(
         origin: String?,
+        relay: String? = nil,
         allowed: [AllowedAddress] = [],
         connectTime: Latency = .seconds(10),
         clock: any LabClock
     ) {
-        let host = origin.flatMap { try? WebLocation.parse($0).host }
+        let first = origin.flatMap { try? WebLocation.parse($0) }
+        let relay = relay.flatMap { try? WebLocation.parse($0).site }
         self.clock = clock
-        rule = Mutex(AddressRule(origin: host, allowed: allowed))
+        rule = Mutex(AddressRule(origin: first?.host, allowed: allowed, relay: relay))
+        authorization = first?.authorization.map { (Set([first?.site, relay].compactMap { $0 }), $0) }
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         loop = group.next()
         hosts = HostPool(group: group, connectTime: connectTime)
@@ -57,8 +67,8 @@ public final class WebClient: Sendable {
         return fetch
     }
 
-    /// Ends all fetches, which are told so, closes all connections and ends the thread; blocks until then, and is never
-    /// called on the client's own event loop.
+    /// Ends all fetches, which are told so, closes all connections and ends the thread; blocks until then, but not long: what
+    /// a connection still waits for is ended behind. Never called on the client's own event loop.
     public func shutDown() {
         let running = fetches.withLock { state in
             state.isClosed = true
@@ -67,11 +77,20 @@ public final class WebClient: Sendable {
         for fetch in running {
             fetch.cancel()
         }
-        let closed = DispatchSemaphore(value: 0)
-        loop.execute { [hosts] in hosts.close { closed.signal() } }
-        closed.wait()
-        // An event loop that does not end has nothing left to do.
-        try? group.syncShutdownGracefully()
+        resolver.close()
+        let ended = DispatchSemaphore(value: 0)
+        loop.execute { [group, hosts] in
+            hosts.close {
+                // An event loop that does not end has nothing left to do.
+                group.shutdownGracefully(queue: DispatchQueue(label: "web-end")) { _ in ended.signal() }
+            }
+        }
+        _ = ended.wait(timeout: .now() + Self.endTime)
+    }
+
+    /// The header by which a person's user and password are told; nil for everybody but the host that they are meant for.
+    func authorization(for location: WebLocation) -> String? {
+        authorization.flatMap { $0.sites.contains(location.site) ? $0.header : nil }
     }
 
     /// Finds where a host may be reached; `done` is called on the event loop.
@@ -79,7 +98,7 @@ public final class WebClient: Sendable {
         of location: WebLocation,
         _ done: @escaping @Sendable (Result<[IPAddress], WebError>) -> Void
     ) {
-        if let addresses = known.withLock({ $0[location.host] }) {
+        if let addresses = known.withLock({ $0[location.site] }) {
             return done(.success(addresses))
         }
         resolver.resolve(location.host, on: loop) { [self] found in
@@ -87,7 +106,7 @@ public final class WebClient: Sendable {
             if let addresses = try? judged.get() {
                 known.withLock { known in
                     if known.count < HostPool.maximumHosts {
-                        known[location.host] = addresses
+                        known[location.site] = addresses
                     }
                 }
             }
@@ -97,7 +116,7 @@ public final class WebClient: Sendable {
 
     /// None of a host's addresses took a connection: it is looked up again the next time.
     func lookAgain(for location: WebLocation) {
-        known.withLock { $0[location.host] = nil }
+        known.withLock { $0[location.site] = nil }
     }
 
     func forget(_ fetch: WebFetch) {
@@ -105,7 +124,7 @@ public final class WebClient: Sendable {
     }
 
     private func judge(_ addresses: [IPAddress], _ location: WebLocation) -> Result<[IPAddress], WebError> {
-        let permitted = rule.withLock { $0.permitted(addresses, of: location.host) }
+        let permitted = rule.withLock { $0.permitted(addresses, of: location.host, port: location.site.port) }
         guard permitted.isEmpty else { return .success(permitted) }
         let reached = addresses.first?.description ?? location.host
         return .failure(.notAllowed(address: location.shown, host: location.host, reached: reached))

@@ -101,7 +101,7 @@ public final class WebFetch: Sendable {
         }
         guard let address else { return }
         let http = try client.hosts.client(of: location.host, at: address)
-        guard let message = try? HTTPClient.Request(url: location.url, headers: headers) else {
+        guard let message = try? HTTPClient.Request(url: location.url, headers: headers(for: location)) else {
             throw .notWeb(address: location.shown)
         }
         let task = http.execute(
@@ -111,10 +111,13 @@ public final class WebFetch: Sendable {
         state.withLock { $0.task = task }
     }
 
-    private var headers: HTTPHeaders {
+    private func headers(for location: WebLocation) -> HTTPHeaders {
         var headers: HTTPHeaders = ["Accept-Encoding": "identity", "User-Agent": "glasslab"]
         if let range = request.range {
             headers.add(name: "Range", value: range.header)
+        }
+        if let authorization = client.authorization(for: location) {
+            headers.add(name: "Authorization", value: authorization)
         }
         return headers
     }

@@ -7,6 +7,10 @@ struct WebLocation: Hashable, Sendable {
     let url: String
     /// In lower case, without brackets.
     let host: String
+    /// Who answers there.
+    let site: WebSite
+    /// What the user and the password of the address come to; nil without a user.
+    let authorization: String?
 
     /// As it may be shown.
     var shown: String {
@@ -42,6 +46,11 @@ struct WebLocation: Hashable, Sendable {
         parts.fragment = nil
         guard let url = parts.string else { throw .notWeb(address: SafeAddress.of(String(text.prefix(200)))) }
         self.url = url
+        authorization = parts.user.flatMap { user in
+            let text = "\(user):\(parts.password ?? "")"
+            return user.isEmpty ? nil : "Basic " + Data(text.utf8).base64EncodedString()
+        }
         self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).lowercased()
+        site = WebSite(scheme: scheme, host: self.host, port: parts.port ?? (scheme == "https" ? 443 : 80))
     }
 }

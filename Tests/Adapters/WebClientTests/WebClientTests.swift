@@ -262,6 +262,83 @@ import Testing
         #expect(collector.wait().failure == .cannotConnect(address: address, reason: "Connection refused"))
     }
 
+    private func fetch(_ url: String, by client: WebClient) -> WebError? {
+        let collector = Collector()
+        client.fetch(WebRequest(url: url), to: collector)
+        return collector.wait().failure
+    }
+
+    @Test func aRelayIsReachedAtItsPortAlone() throws {
+        let relay = try ScriptedHost { _, _ in .body([1]) }
+        let other = try ScriptedHost { _, _ in .body([2]) }
+        defer {
+            relay.stop()
+            other.stop()
+        }
+        let client = WebClient(origin: "http://192.0.2.1/", relay: relay.url("/"), clock: SystemClock())
+        defer { client.shutDown() }
+        #expect(fetch(relay.url("/a"), by: client) == nil)
+        let refused = WebError.notAllowed(address: other.url("/a"), host: "127.0.0.1", reached: "127.0.0.1")
+        #expect(fetch(other.url("/a"), by: client) == refused)
+        #expect(other.seen.isEmpty)
+    }
+
+    @Test func theFirstAddressesPasswordIsToldToItsHostAlone() throws {
+        let other = try ScriptedHost { _, _ in .body([2]) }
+        let elsewhere = other.url("/c")
+        let host = try ScriptedHost { uri, _ in
+            switch uri {
+            case "/a": .redirect("/b")
+            case "/away": .redirect(elsewhere)
+            default: .body([1])
+            }
+        }
+        defer {
+            host.stop()
+            other.stop()
+        }
+        let named = host.url("/a").replacing("http://", with: "http://me:p%40ss@")
+        let client = WebClient(origin: named, allowed: [.host("localhost")], clock: SystemClock())
+        defer { client.shutDown() }
+        #expect(fetch(named, by: client) == nil)
+        // What a playlist leads to need not say it again; another name or port is somebody else.
+        #expect(fetch(host.url("/segment"), by: client) == nil)
+        #expect(fetch(host.url("/segment", host: "localhost"), by: client) == nil)
+        #expect(fetch(named.replacing("/a", with: "/away"), by: client) == nil)
+        let told = "Basic bWU6cEBzcw=="
+        #expect(host.seen.map { $0.headers["Authorization"] } == [[told], [told], [told], [], [told]])
+        #expect(other.seen.map { $0.headers["Authorization"] } == [[]])
+    }
+
+    @Test func withoutAUserNothingIsTold() throws {
+        let host = try ScriptedHost { _, _ in .body([1]) }
+        defer { host.stop() }
+        let client = WebClient(origin: host.url("/a"), clock: SystemClock())
+        defer { client.shutDown() }
+        // A user in somebody else's text is not ours to tell.
+        #expect(fetch(host.url("/a").replacing("http://", with: "http://x:y@"), by: client) == nil)
+        #expect(host.seen.map { $0.headers["Authorization"] } == [[]])
+    }
+
+    @Test func theEndDoesNotWaitForASocketThatConnects() throws {
+        let queue = try FullQueue()
+        let client = WebClient(
+            origin: "http://127.0.0.1:\(queue.port)/",
+            connectTime: .seconds(60),
+            clock: SystemClock()
+        )
+        let collector = Collector()
+        client.fetch(WebRequest(url: "http://127.0.0.1:\(queue.port)/a"), to: collector)
+        #expect(collector.result.ends == 0)
+        let clock = SystemClock()
+        let began = clock.monotonicNow()
+        client.shutDown()
+        #expect(collector.wait().failure == .cancelled)
+        // Far more than it takes, far less than connecting may take.
+        #expect(clock.monotonicNow() - began < .seconds(30))
+        queue.close()
+    }
+
     @Test func compressedBodiesAreRefused() throws {
         let host = try ScriptedHost { _, _ in .body([0x1F, 0x8B], headers: "Content-Encoding: gzip\r\n") }
         #expect(fetch("/a", from: host).failure == .compressed(address: host.url("/a"), coding: "gzip"))

@@ -1,9 +1,11 @@
 import Dispatch
 import Glibc
 import NIOCore
+import Synchronization
 
 /// Asks the system what a host's name leads to, beside the event loop, because the system's answer may take seconds.
-struct NameResolver: Sendable {
+final class NameResolver: Sendable {
+    private let isClosed = Mutex(false)
     private let queue = DispatchQueue(label: "names", attributes: .concurrent)
 
     /// The most addresses of a name that are looked at.
@@ -22,10 +24,19 @@ struct NameResolver: Sendable {
         if let address = IPAddress(host) {
             return loop.execute { done(.success([address])) }
         }
-        queue.async {
+        queue.async { [self] in
             let found = Self.ask(host)
-            loop.execute { done(found) }
+            // The system cannot be interrupted: where its answer comes too late, there is no loop to take it.
+            isClosed.withLock { isClosed in
+                guard !isClosed else { return }
+                loop.execute { done(found) }
+            }
         }
+    }
+
+    /// Nothing is called any more for a name whose answer is still to come.
+    func close() {
+        isClosed.withLock { $0 = true }
     }
 
     private static func ask(_ host: String) -> Result<[IPAddress], WebError> {

@@ -12,7 +12,7 @@ import Testing
         ("::1", false), ("::", false), ("fe80::1", false), ("fd00:ec2::254", false), ("ff02::1", false),
         ("2001:db8::1", false), ("::ffff:127.0.0.1", false), ("::ffff:8.8.8.8", true),
         ("64:ff9b::10.0.0.1", false), ("64:ff9b::8.8.8.8", true), ("2002:7f00:1::", false), ("2002:808:808::", true),
-        ("::7f00:1", false),
+        ("::7f00:1", false), ("::ffff:0:7f00:1", false), ("192.88.99.1", false), ("192.88.98.1", true),
     ])
     func knowsWhatIsPublic(text: String, isPublic: Bool) throws {
         #expect(try #require(IPAddress(text)).isPublic == isPublic)
