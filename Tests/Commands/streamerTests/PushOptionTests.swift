@@ -11,12 +11,12 @@ struct PushOptionTests {
         arguments: [
             (
                 ["--push", "srt://host?passphrase=0123456789abc"],
-                "streamer: cannot push there: it names no port: srt://host?…. "
+                "streamer: cannot push there: it names no port: srt://host/…. "
                     + "docs/protocols.md lists what can be pushed to, with examples"
             ),
             (
                 ["--push", "rtmp://user:s3cret@host/live/s3cret", "--codec", "vp9"],
-                "streamer: flv does not carry vp9: rtmp://host/live/…. Encode with --codec h264, or push another way"
+                "streamer: flv does not carry vp9: rtmp://host/…. Encode with --codec h264, or push another way"
             ),
             (
                 ["--push", "clip.txt"],
@@ -47,7 +47,7 @@ struct PushOptionTests {
         #expect(!outcome.errors.contains("s3cret") && !outcome.output.contains("s3cret"))
         let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         let pushes = try #require(report?["pushes"] as? [[String: Any]])
-        #expect(pushes.map { $0["url"] as? String } == ["a.ts", "rtmp://127.0.0.1:\(port)/live/…"])
+        #expect(pushes.map { $0["url"] as? String } == ["a.ts", "rtmp://127.0.0.1:\(port)/…"])
         #expect(pushes.map { $0["frames"] as? Int } == [25, 0])
         #expect(pushes.map { $0["dropped"] as? Int } == [0, 25])
         #expect(FileManager.default.fileExists(atPath: folder.file("a.ts")))

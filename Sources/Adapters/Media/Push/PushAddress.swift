@@ -30,7 +30,8 @@ public struct PushAddress: Sendable, Hashable {
 
     /// How the stream gets there.
     public let transport: Transport
-    /// The address as it may be shown and logged: without user, password, query values and stream key.
+    /// The address as it may be shown and logged: its scheme, host and port, because a path may hold a
+    /// key.
     public let shown: String
 
     /// What libav opens.
@@ -67,7 +68,7 @@ public struct PushAddress: Sendable, Hashable {
             return try FileTarget.address(String(text.dropFirst(5)))
         }
         guard text.contains("://") else { return try FileTarget.address(text) }
-        let shown = SafeAddress.of(text)
+        let shown = AddressParts.shown(text)
         guard let parts = AddressParts(text) else {
             throw .badTarget(address: shown, reason: "no host, port and path can be read in it")
         }
@@ -118,12 +119,25 @@ extension AddressParts {
     var secrets: [String] {
         let user = userInfo.map { [$0] + $0.split(separator: ":").map(String.init) } ?? []
         let values = query.flatMap { [$0.value, Self.decoded($0.value)] }
-        return (user + values).filter { $0.count > 3 }
+        let names = path.split(separator: "/").dropLast().joined(separator: "/")
+        let folders = names.isEmpty ? [] : ["/\(names)/", Self.decoded("/\(names)/")]
+        return (user + values + [path, Self.decoded(path)] + folders).filter { $0.count > 3 }
     }
 
-    /// The address as it may be shown.
+    /// The address as it may be shown: scheme, host and port, and that there is more.
     var shown: String {
-        SafeAddress.of(text(query: query))
+        let name = host.contains(":") ? "[\(host)]" : host
+        let more = path.isEmpty && query.isEmpty ? "" : "/…"
+        return "\(scheme)://\(name)" + (port.map { ":\($0)" } ?? "") + more
+    }
+
+    /// The same of a text that is no address that could be pushed to.
+    static func shown(_ text: String) -> String {
+        if let parts = AddressParts(text) {
+            return parts.shown
+        }
+        // Where nobody knows what is what, anything may open doors.
+        return (text.firstRange(of: "://").map { String(text[..<$0.upperBound]) } ?? "") + "…"
     }
 
     /// Fails unless there is a host.

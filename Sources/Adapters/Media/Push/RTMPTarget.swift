@@ -2,7 +2,7 @@
 enum RTMPTarget {
     static func address(_ parts: AddressParts) throws(MediaError) -> PushAddress {
         let names = parts.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
-        let shown = shown(parts, names: names)
+        let shown = parts.shown
         guard !parts.host.isEmpty else { throw .badTarget(address: shown, reason: "it names no host") }
         guard names.count >= 2 else {
             throw .badTarget(
@@ -15,13 +15,5 @@ enum RTMPTarget {
         address.container = [.init(name: "flvflags", value: "no_duration_filesize")]
         address.secrets = parts.secrets + names.suffix(1)
         return address
-    }
-
-    private static func shown(_ parts: AddressParts, names: [String]) -> String {
-        guard names.count >= 2 else { return parts.shown }
-        var open = parts
-        open.userInfo = nil
-        open.path = "/" + names.dropLast().joined(separator: "/") + "/…"
-        return open.text()
     }
 }

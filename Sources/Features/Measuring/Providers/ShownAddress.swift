@@ -18,7 +18,11 @@ enum ShownAddress {
         }
         let queryStart = rest.firstIndex(of: "?") ?? rest.endIndex
         var path = String(rest[..<queryStart])
-        if isPush, head.hasPrefix("rtmp"), let slash = path.lastIndex(of: "/") {
+        let isRTMP = head.lowercased().hasPrefix("rtmp")
+        while isPush, isRTMP, path.hasSuffix("/") {
+            path.removeLast()
+        }
+        if isPush, isRTMP, let slash = path.lastIndex(of: "/") {
             let key = path[path.index(after: slash)...]
             path = path[...slash] + (isReference(key) || key.isEmpty ? String(key) : "…")
         }

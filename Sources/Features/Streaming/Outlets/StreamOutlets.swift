@@ -39,9 +39,9 @@ struct StreamOutlets: Sendable {
         ladder =
             rungs.isEmpty || fragments == nil
             ? nil : Ladder(settings, rungs: rungs, window: settings.window(.fragmentedMP4), logger: logger)
-        pushes = settings.push.compactMap { try? PushAddress.parse($0) }.map { address in
+        pushes = settings.push.compactMap { try? PushAddress.parse($0) }.enumerated().map { index, address in
             PushOutlet(
-                address,
+                PushTarget(number: index + 1, address: address),
                 of: settings,
                 clock: clock,
                 logger: logger,

@@ -11,7 +11,7 @@ final class PushOutlet: FrameOutlet {
     /// How long a thread may take to notice that it is to stop.
     private static let giveUp = Latency.seconds(1)
 
-    private let address: PushAddress
+    private let target: PushTarget
     private let settings: PushSettings
     private let clock: any LabClock
     private let logger: Logger
@@ -21,25 +21,25 @@ final class PushOutlet: FrameOutlet {
     private let thread = Mutex<WorkerThread?>(nil)
 
     /// - Parameters:
-    ///   - address: where to.
+    ///   - target: where to.
     ///   - stream: what is streamed.
     ///   - clock: measures waits.
     ///   - logger: gets what happens.
     ///   - generator: where jitter comes from.
     init(
-        _ address: PushAddress,
+        _ target: PushTarget,
         of stream: StreamSettings,
         clock: any LabClock,
         logger: Logger,
         generator: any RandomNumberGenerator & Sendable
     ) {
         var generator = generator
-        self.address = address
+        self.target = target
         settings = PushSettings(seed: .random(in: 0...UInt64.max, using: &generator))
         self.clock = clock
         self.logger = logger
         self.generator = generator
-        box = PushBox(url: address.shown, limits: Self.limits(stream))
+        box = PushBox(url: target.address.shown, limits: Self.limits(stream))
     }
 
     /// What was counted so far.
@@ -49,7 +49,7 @@ final class PushOutlet: FrameOutlet {
 
     func begin(_ stream: EncodedStream) {
         let worker = PushWorker(
-            address: address,
+            target: target,
             stream: stream,
             settings: settings,
             box: box,
@@ -71,7 +71,7 @@ final class PushOutlet: FrameOutlet {
 
     func finish() {
         box.finish()
-        if address.isListener, box.phase == .connecting {
+        if target.address.isListener, box.phase == .connecting {
             // Nobody may ever call.
             interrupt.cancel()
         }
@@ -83,7 +83,7 @@ final class PushOutlet: FrameOutlet {
         guard await !hasEnded(within: Self.farewell) else { return }
         interrupt.cancel()
         if await !hasEnded(within: Self.giveUp) {
-            logger.warning("push_not_closed", metadata: ["target": "\(address.shown)"])
+            logger.warning("push_not_closed", metadata: target.label)
         }
     }
 

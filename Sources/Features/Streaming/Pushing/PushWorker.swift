@@ -8,7 +8,7 @@ struct PushWorker: Sendable {
     /// A connection that held this long was a good one.
     private static let steady = Latency.seconds(5)
 
-    let address: PushAddress
+    let target: PushTarget
     let stream: EncodedStream
     let settings: PushSettings
     let box: PushBox
@@ -42,7 +42,7 @@ struct PushWorker: Sendable {
         box.enter(.connecting)
         do throws(MediaError) {
             let muxer = try PushMuxer.open(
-                address.forConnection(box.counters.connects + 1),
+                target.address.forConnection(box.counters.connects + 1),
                 stream: stream,
                 settings: settings,
                 interrupt: interrupt,
@@ -67,10 +67,11 @@ struct PushWorker: Sendable {
             box.sent(packet)
             if box.phase != .sending {
                 box.enter(.sending)
-                logger.info("push_connected", metadata: ["target": "\(address.shown)"])
+                logger.info("push_connected", metadata: target.label)
             }
             if let count = drops.news(box.counters.dropped, at: clock.monotonicNow()) {
-                logger.warning("push_dropped", metadata: ["target": "\(address.shown)", "frames": "\(count)"])
+                let metadata = target.label.merging(["frames": "\(count)"]) { own, _ in own }
+                logger.warning("push_dropped", metadata: metadata)
             }
         }
         try muxer.finish()
@@ -79,7 +80,8 @@ struct PushWorker: Sendable {
 
     private func tell(_ error: MediaError, retry: Latency?) {
         if error == .cancelled, box.isFinishing { return }
-        var metadata: Logger.Metadata = ["target": "\(address.shown)", "reason": "\(error.what)"]
+        var metadata = target.label
+        metadata["reason"] = "\(error.what)"
         metadata["retry_in"] = retry.map { "\(Latency.text(of: $0))" }
         logger.warning("push_failed", metadata: metadata)
     }

@@ -10,15 +10,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("rtmp://h/live/key", PushAddress.Transport.rtmp, "rtmp://h/live/…", "rtmp://h/live/key"),
-        ("rtmps://u:p@h:443/app/inst/key?x=1", .rtmp, "rtmps://h:443/app/inst/…", "rtmps://u:p@h:443/app/inst/key?x=1"),
-        ("srt://h:9000?latency=200", .srt, "srt://h:9000?…", "srt://h:9000"),
-        ("srt://:9000?mode=listener", .srt, "srt://:9000?…", "srt://:9000"),
-        ("rtsp://u:p@h/cam?token=t&transport=udp", .rtsp, "rtsp://h/cam?…", "rtsp://u:p@h/cam?token=t"),
-        ("udp://239.1.1.1:5000?ttl=2", .udp, "udp://239.1.1.1:5000?…", "udp://239.1.1.1:5000"),
+        ("rtmp://h/live/key", PushAddress.Transport.rtmp, "rtmp://h/…", "rtmp://h/live/key"),
+        ("rtmps://u:p@h:443/app/inst/key?x=1", .rtmp, "rtmps://h:443/…", "rtmps://u:p@h:443/app/inst/key?x=1"),
+        ("srt://h:9000?latency=200", .srt, "srt://h:9000/…", "srt://h:9000"),
+        ("srt://:9000?mode=listener", .srt, "srt://:9000/…", "srt://:9000"),
+        ("rtsp://u:p@h/cam?token=t&transport=udp", .rtsp, "rtsp://h/…", "rtsp://u:p@h/cam?token=t"),
+        ("udp://239.1.1.1:5000?ttl=2", .udp, "udp://239.1.1.1:5000/…", "udp://239.1.1.1:5000"),
         ("rtp://[::1]:5004", .rtp, "rtp://[::1]:5004", "rtp://[::1]:5004"),
-        ("http://h/a/live.m3u8?segments=fmp4&cid=7", .hls, "http://h/a/live.m3u8?…", "http://h/a/live.m3u8?cid=7"),
-        ("https://u:p@h/in/x.ts", .http, "https://h/in/x.ts", "https://u:p@h/in/x.ts"),
+        ("http://h/a/live.m3u8?segments=fmp4&cid=7", .hls, "http://h/…", "http://h/a/live.m3u8?cid=7"),
+        ("https://u:p@h/in/x.ts", .http, "https://h/…", "https://u:p@h/in/x.ts"),
         ("file:/tmp/a.ts", .file, "/tmp/a.ts", "/tmp/a.ts"),
         ("file:///tmp/a.ts", .file, "/tmp/a.ts", "/tmp/a.ts"),
         ("a b/clip.mkv", .file, "a b/clip.mkv", "a b/clip.mkv"),
@@ -145,6 +145,27 @@ import Testing
             #expect(!scrubbed.contains(secret), "\(scrubbed)")
         }
         #expect(scrubbed.hasPrefix("cannot open rtmp://"))
+    }
+
+    @Test(arguments: [
+        "https://h/s3cretkey/live.m3u8", "https://h/a/s3cretkey.ts", "rtsp://h/s3cretkey/",
+        "RTMP://h/s3cretkey/s3cretkey/",
+        "https://h/s3cret%6Bey/x.ts",
+    ])
+    func aKeyInAPathIsNeitherShownNorRepeated(text: String) throws {
+        let address = try PushAddress.parse(text)
+        #expect(!address.shown.contains("s3cret"))
+        let path = try #require(AddressParts(text)).path
+        for said in [address.url, "Failed to open \(path)", AddressParts.decoded(path), "'\(path)12.ts'"] {
+            let isHidden = !address.scrubbed("cannot open \(said)").contains("s3cret")
+            #expect(isHidden, "\(said): \(address.scrubbed(said))")
+        }
+    }
+
+    @Test(arguments: ["gopher://u:s3cretkey@h/s3cretkey", "rtmp://h:99999/a/s3cretkey", "rtmp://h/a/s3cretkey b"])
+    func whatCannotBePushedToIsNotRepeated(text: String) {
+        let error = #expect(throws: MediaError.self) { try PushAddress.parse(text) }
+        #expect(error?.description.contains("s3cret") == false, "\(String(describing: error))")
     }
 
     @Test func aFileThatWasWrittenToIsNotWrittenOver() throws {

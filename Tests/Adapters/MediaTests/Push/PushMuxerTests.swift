@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func aCodecThatCannotGoThereIsRefusedBeforeConnecting() throws {
-        let error = MediaError.notCarried(address: "rtmp://127.0.0.1:1/live/…", codec: "mjpeg", format: "flv")
+        let error = MediaError.notCarried(address: "rtmp://127.0.0.1:1/…", codec: "mjpeg", format: "flv")
         #expect(throws: error) { try push(1, to: "rtmp://127.0.0.1:1/live/x", codec: .mjpeg) }
         #expect(error.exitStatus == .usage)
     }
@@ -98,7 +98,7 @@ import Testing
         let server = try LocalServer(.bytesAndHold([]))
         defer { server.stop() }
         let error = MediaError.sendTimedOut(
-            address: "rtmp://127.0.0.1:\(server.port)/live/…",
+            address: "rtmp://127.0.0.1:\(server.port)/…",
             doing: "connecting",
             seconds: 0.5
         )

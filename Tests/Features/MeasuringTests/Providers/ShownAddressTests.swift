@@ -26,7 +26,12 @@ import Testing
         ("rtmps://h:443/app/${KEY}", "rtmps://h:443/app/${KEY}"),
         ("rtmp://h/live/a${KEY}", "rtmp://h/live/…"),
         ("rtmp://h/live/key?auth=1", "rtmp://h/live/…?auth=…"),
-        ("rtmp://h/live/", "rtmp://h/live/"),
+        ("RTMP://h/live/key", "RTMP://h/live/…"),
+        ("Rtmps://h/live/key//?a=b", "Rtmps://h/live/…?a=…"),
+        ("rtmp://h/live/key/", "rtmp://h/live/…"),
+        ("rtmp://h/live/${KEY}/", "rtmp://h/live/${KEY}"),
+        ("rtmp://h/live/", "rtmp://h/…"),
+        ("rtmp://h/", "rtmp://h"),
         ("srt://h:1?streamid=${ID}", "srt://h:1?streamid=${ID}"),
     ])
     func hidesStreamKeysOfPushes(_ address: String, _ shown: String) {

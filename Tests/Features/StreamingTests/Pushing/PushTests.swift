@@ -199,8 +199,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["gopher://h/x"], VideoCodec.h264, "cannot push there: nothing here pushes by gopher: gopher://h/x."),
-        (["rtmp://h/live/key"], .vp9, "flv does not carry vp9: rtmp://h/live/…."),
+        (["gopher://h/x"], VideoCodec.h264, "cannot push there: nothing here pushes by gopher: gopher://h/…."),
+        (["rtmp://h/live/key"], .vp9, "flv does not carry vp9: rtmp://h/…."),
         (["a.ts", "a.ts"], .h264, "cannot push there: it is given twice: a.ts."),
         (
             Array(repeating: "a.ts", count: 17), .h264,
