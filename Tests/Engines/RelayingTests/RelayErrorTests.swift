@@ -81,7 +81,7 @@ import Testing
             ),
             (
                 .negotiatedPorts, "RTSP over UDP agrees on ports that would go past the relay",
-                "Add ?tcp to the address, which carries everything in one connection."
+                "Play it with ?tcp in the address, push it without transport=udp: then one connection carries everything."
             ),
             (
                 .secondPort, "RTP's second port would go past the relay", "Send a transport stream to udp:// instead."

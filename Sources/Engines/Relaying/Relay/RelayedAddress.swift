@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// An address with a link before it: who uses ``url`` instead of the address goes through the lab's relay.
 ///
-/// Supported are `http`, `rtmp`, `rtsp` with `?tcp`, `srt` and `udp`; others are refused with a remedy. Bytes are not
+/// Supported are `http`, `rtmp`, `rtsp` over TCP, `srt` and `udp`; others are refused with a remedy. Bytes are not
 /// rewritten, so a server of many names sees this machine's address where it looks for its own: see docs/protocols.md.
 public final class RelayedAddress: Sendable {
     /// What the address is used for.

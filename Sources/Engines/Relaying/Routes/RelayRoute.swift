@@ -21,6 +21,10 @@ struct RelayRoute: Hashable, Sendable {
     private let rest: Substring
 
     private static let ports = ["http": 80, "rtmp": 1_935, "rtsp": 554]
+    /// What makes RTSP's media go by UDP, here and in libav's words.
+    private static let datagrams: Set = [
+        "udp", "udp_multicast", "transport=udp", "rtsp_transport=udp", "rtsp_transport=udp_multicast",
+    ]
     private static let encrypted: Set = ["https", "rtmps", "rtmpts", "rtsps", "srtp"]
 
     /// Takes an address apart.
@@ -47,7 +51,9 @@ struct RelayRoute: Hashable, Sendable {
         case "http", "rtmp":
             (transport, isListening) = (.tcp, false)
         case "rtsp":
-            guard options.contains("tcp") || options.contains("rtsp_transport=tcp") else {
+            // What is sent goes by TCP unless told otherwise; libav, which receives, tries datagrams first.
+            let isTCP = !isReceiving || options.contains("tcp") || options.contains("rtsp_transport=tcp")
+            guard isTCP, options.isDisjoint(with: Self.datagrams) else {
                 throw refuse(.negotiatedPorts)
             }
             (transport, isListening) = (.tcp, false)

@@ -39,7 +39,8 @@ public enum RouteFault: Hashable, Sendable {
         case .noPort: "Add the port."
         case .badPort: "Correct the port."
         case .multicast: "Send to one address, or leave --link out."
-        case .negotiatedPorts: "Add ?tcp to the address, which carries everything in one connection."
+        case .negotiatedPorts:
+            "Play it with ?tcp in the address, push it without transport=udp: then one connection carries everything."
         case .secondPort: "Send a transport stream to udp:// instead."
         }
     }

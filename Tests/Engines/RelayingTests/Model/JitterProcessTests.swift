@@ -20,19 +20,54 @@ import Testing
         return (mean, (squares / Double(values.count)).squareRoot())
     }
 
+    @Test(arguments: [1.0, 3, 1_000.0 / 30], [1.0, 5, 30])
+    func meanAndSpreadAreAsPlantedHoweverDenseThePackets(step: Double, deviation: Double) {
+        let spacing = JitterProcess(deviation: .milliseconds(deviation)).spacing.milliseconds
+        // As long as 800 knots take, and 800 values at least: so many are nearly independent.
+        let count = Int(800 * max(1, spacing / step))
+        var lane = LinkLane(Link(delay: .milliseconds(100), jitter: .milliseconds(deviation), seed: 5), stream: 0)
+        let delays = (0..<count).map { index -> Double in
+            let sent = MonotonicTime(nanoseconds: 7) + .milliseconds(Double(index) * step)
+            return (lane.carry(100, at: sent).arrives - sent).milliseconds
+        }
+        let (mean, spread) = moments(delays)
+        // Four standard errors of a mean of 800 values beside what may never be off.
+        #expect(abs(mean - 100) < 0.5 + 4 * deviation / 800.0.squareRoot(), "\(mean)")
+        #expect(abs(mean - 100) < 2 + 0.1 * deviation, "\(mean)")
+        #expect(abs(spread / deviation - 1) < 0.1, "\(spread)")
+    }
+
+    @Test func theOrderIsKeptWithoutHelp() {
+        var random = SeededGenerator(seed: 8)
+        for deviation in [0.1, 1, 5, 30, 300] {
+            var process = JitterProcess(deviation: .milliseconds(deviation))
+            var (now, last) = (MonotonicTime(nanoseconds: 0), MonotonicTime?.none)
+            for _ in 0..<4_000 {
+                now = now + Latency(nanoseconds: .random(in: 0...3_000_000, using: &random))
+                let arrives = now + process.difference(at: now, using: &random)
+                // Each value is rounded to a nanosecond.
+                #expect(last.map { arrives - $0 >= Latency(nanoseconds: -1) } ?? true)
+                last = arrives
+            }
+        }
+    }
+
     @Test func framesAreSpreadAsAsked() {
         // 20,000 nearly independent values: the mean's error is σ/141, the deviation's σ/200; four of them are allowed.
         let (mean, deviation) = moments(values(every: .seconds(1.0 / 30), count: 20_000))
         #expect(abs(mean) < 0.142)
-        #expect(abs(deviation - 5 * 0.9975) < 0.1)
+        #expect(abs(deviation - 5 * 0.997) < 0.1)
     }
 
-    @Test func neighboursAreAlike() {
-        let near = values(every: .milliseconds(1), count: 20_000)
-        let products = zip(near, near.dropFirst()).map { $0 * $1 }
-        let correlation = products.reduce(0, +) / Double(products.count) / 25
-        // exp(−1/10), within what 2,000 independent stretches leave open.
-        #expect(abs(correlation - 0.905) < 0.09)
+    @Test func neighboursAreAlikeAndThoseTwoKnotsAwayAreNot() {
+        let near = values(every: .milliseconds(1), count: 60_000)
+        func correlation(_ distance: Int) -> Double {
+            let products = zip(near, near.dropFirst(distance)).map { $0 * $1 }
+            return products.reduce(0, +) / Double(products.count) / 25
+        }
+        #expect(JitterProcess(deviation: .milliseconds(5)).spacing.milliseconds.rounded() == 33)
+        #expect(correlation(1) > 0.95)
+        #expect(abs(correlation(67)) < 0.1)
     }
 
     @Test func oneInstantHasOneValueAndNoneGoesTooFar() {

@@ -49,8 +49,10 @@ import Testing
             ("file:///tmp/a.ts", "file://…", .noNetwork), ("http:///path", "http://", .noNetwork),
             ("https://host/a?key=secret", "https://host", .encrypted),
             ("rtmps://u:secret@host/app/key", "rtmps://host", .encrypted),
-            ("rtsp://u:secret@cam/x", "rtsp://cam", .negotiatedPorts),
+            ("rtsp://u:secret@cam/x?transport=UDP", "rtsp://cam", .negotiatedPorts),
             ("rtsp://cam/x?udp", "rtsp://cam", .negotiatedPorts),
+            ("rtsp://cam/x?tcp&rtsp_transport=udp", "rtsp://cam", .negotiatedPorts),
+            ("rtsp://cam/x?tcp&udp_multicast", "rtsp://cam", .negotiatedPorts),
             ("rtp://host:5004", "rtp://host:5004", .secondPort), ("srt://host", "srt://host", .noPort),
             ("udp://host:99999", "udp://host:99999", .badPort), ("http://host:x/", "http://host:x", .badPort),
             ("srt://host:0", "srt://host:0", .badPort), ("http://[::1]x/", "http://[::1]x", .badPort),
@@ -64,6 +66,14 @@ import Testing
         #expect(throws: RelayError.cannotRelay(address: place, fault)) {
             try RelayRoute(url, isReceiving: false)
         }
+    }
+
+    @Test(arguments: ["rtsp://cam:8554/x", "rtsp://cam:8554/x?transport=tcp", "rtsp://cam:8554/x?key=udp"])
+    func whatIsSentByRTSPGoesByTCPAnyway(url: String) throws {
+        let fault = RelayError.cannotRelay(address: "rtsp://cam:8554", .negotiatedPorts)
+        #expect(throws: fault) { try RelayRoute(url, isReceiving: true) }
+        let route = try RelayRoute(url, isReceiving: false)
+        #expect(route.transport == .tcp && route.port == 8_554 && route.host == "cam")
     }
 
     @Test func noisyAddressesAreTakenApartOrRefused() throws {
