@@ -49,6 +49,24 @@ import Testing
         #expect(late.numbers == Array(30..<40))
     }
 
+    /// Ticks that were left out are holes in media time too, and so is what lies before the first one.
+    @Test(arguments: [[0, 1, 2, 3, 4, 7, 8], [5, 6, 7, 20, 21], [0, 2, 4, 5]])
+    func fragmentsStandAtTheirTick(ticks: [Int64]) throws {
+        let encoder = try VideoEncoder.open(NumberedPictures.settings())
+        let muxer = try StreamMuxer.open(.fragmentedMP4, encoder: encoder)
+        let buffer = try PictureBuffer.make(size: NumberedPictures.size)
+        var times: [UInt64] = []
+        for tick in ticks {
+            NumberedPictures.draw(Int(tick), into: buffer)
+            for packet in try encoder.encode(buffer, index: tick) {
+                let box = ProducerReferenceTime(fragment: try muxer.write(packet), time: WallTime(nanoseconds: 0))
+                times.append(try #require(box).mediaTime)
+            }
+        }
+        let unit = UInt64(try #require(MediaTimescale.of(header: muxer.header))) / 30
+        #expect(times == ticks.map { UInt64($0) * unit })
+    }
+
     @Test func multipartPicturesArriveWhole() throws {
         let settings = try NumberedPictures.settings(codec: .mjpeg, bitrate: 8_000_000)
         let stream = try NumberedPictures.chunks(10, format: .multipartJPEG, settings: settings)

@@ -16,6 +16,8 @@ public final class StreamMuxer {
     private let fragmentsEachFrame: Bool
     private var hasBegun = false
     private var hasFinished = false
+    /// The index of the packet before; what would stand before a stream that begins at 0.
+    private var lastIndex: Int64 = -1
 
     private init(
         context: UnsafeMutablePointer<AVFormatContext>,
@@ -52,6 +54,10 @@ public final class StreamMuxer {
         context.pointee.pb = sink.context
         context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_FLUSH_PACKETS
         let isFragmented = format == .fragmentedMP4
+        if isFragmented {
+            // Else libav moves a stream that begins later than at 0 to 0.
+            context.pointee.avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED
+        }
         let muxer = StreamMuxer(context: context, sink: sink, stream: stream, fragmentsEachFrame: isFragmented)
         try muxer.add(stream)
         return muxer
@@ -98,7 +104,12 @@ public final class StreamMuxer {
         if resendsTables, packet.isKeyframe {
             av_opt_set(context.pointee.priv_data, "mpegts_flags", "+resend_headers", 0)
         }
+        if fragmentsEachFrame, packet.index != lastIndex + 1 {
+            // Else the fragment would begin where the one before ends, however long the hole between them is.
+            av_opt_set(context.pointee.priv_data, "movflags", "+frag_discont", 0)
+        }
         try check(av_write_frame(context, copy))
+        lastIndex = packet.index
         if fragmentsEachFrame {
             try check(av_write_frame(context, nil))
         }
