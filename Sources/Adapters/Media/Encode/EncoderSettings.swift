@@ -44,7 +44,7 @@ public struct EncoderSettings: Hashable, Sendable {
 
     /// Bits that one moment may take from the rate control's reserve: 200 ms' share of the bitrate or two frames' share,
     /// but never above three quarters of the largest access unit, because rate control may miss by a part.
-    var reserveBits: Int {
+    public var reserveBits: Int {
         let largest = maximumAccessUnit.bytes * 8 * 3 / 4
         let bits = Double(bitrate.bitsPerSecond)
         let share = max(bits / 5, bits / frameRate.framesPerSecond * 2, 8_000)

@@ -98,7 +98,10 @@ final class ContainerOutput: PushOutput {
             av_dict_set(&options, "omit_video_pes_length", "0", 0)
         }
         if address.transport == .hls, let context {
-            try HLSUploads.check(address, watchdog: watchdog)
+            // A server that took the stream before needs no trial, and its viewers none of our empty playlists.
+            if !address.isAgain {
+                try HLSUploads.check(address, watchdog: watchdog)
+            }
             uploads = HLSUploads(context)
         }
         try check(avformat_write_header(context, &options))

@@ -46,6 +46,8 @@ public struct PushAddress: Sendable, Hashable {
     public internal(set) var isListener = false
     /// How long what was sent needs before the connection may end.
     var settling = Latency.zero
+    /// Whether a connection was there before: then what HLS put there must stay for its viewers.
+    var isAgain = false
     /// What no message may repeat.
     var secrets: [String] = []
 
@@ -92,11 +94,16 @@ public struct PushAddress: Sendable, Hashable {
         }
     }
 
-    /// The address for one of several connections, from 1: a file that was written to is never written over.
+    /// The address for one of several connections, from 1: a file that was written to is never written over, and a playlist
+    /// that viewers follow is not emptied.
     public func forConnection(_ number: Int) -> PushAddress {
-        guard transport == .file, number > 1 else { return self }
+        guard number > 1 else { return self }
         var address = self
-        address.url = FileTarget.path(url, number: number)
+        switch transport {
+        case .file: address.url = FileTarget.path(url, number: number)
+        case .hls: address.isAgain = true
+        default: break
+        }
         return address
     }
 

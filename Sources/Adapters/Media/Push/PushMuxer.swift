@@ -73,8 +73,9 @@ public final class PushMuxer {
     /// Sends what is still inside, says farewell and closes.
     /// - Throws: as ``write(_:)`` does.
     public func finish() throws(MediaError) {
-        watchdog.beginWhole("closing", limit: settings.closing)
-        let settled = clock.monotonicNow() + min(address.settling, settings.closing)
+        let settling = min(address.settling, settings.closing)
+        watchdog.beginWhole("closing", limit: settling + settings.closing)
+        let settled = clock.monotonicNow() + settling
         while output.hasBegun, clock.monotonicNow() < settled, !watchdog.mustStop {
             clock.blockUntil(min(settled, clock.monotonicNow() + .milliseconds(20)))
         }

@@ -174,6 +174,9 @@ import Testing
         #expect(address.forConnection(2).url == "/x/clip-2.mp4")
         let server = try PushAddress.parse("srt://h:1")
         #expect(server.forConnection(2) == server)
+        let playlist = try PushAddress.parse("http://h/live.m3u8")
+        #expect([1, 2, 3].map { playlist.forConnection($0).isAgain } == [false, true, true])
+        #expect(playlist.forConnection(2).url == playlist.url)
     }
 
     @Test func noAddressTrapsOrShowsItsPassword() {
