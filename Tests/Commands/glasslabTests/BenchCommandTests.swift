@@ -27,8 +27,8 @@ import Testing
                 "content_and_mark_720p", "strip_read_1080p", "tracked_qr_read_1080p", "tracked_dict_read_1080p",
                 "summary_of_a_million_samples", "store_write", "trace_import", "interval_coverage_18000",
                 "interval_coverage_300", "receiver_cpu_720p", "streamer_cpu_720p",
-                "main_job_720p30", "known_delay", "link_precision", "clock_bound", "fanout_1000_viewers",
-                "receiver_memory_60fps",
+                "main_job_720p30", "known_delay", "ll_hls_720p30", "four_providers_720p30", "link_precision",
+                "clock_bound", "fanout_1000_viewers", "receiver_memory_60fps",
             ]
         )
     }

@@ -194,6 +194,7 @@ import Testing
 
     @Test func severalRunsStandInOneObject() throws {
         let text = try SummaryJSON.encode(runs: [Self.empty, Self.full])
+        #expect(try SummaryJSON.decode(runs: text) == [Self.empty, Self.full])
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(object.keys.sorted() == ["runs"])
         #expect((object["runs"] as? [Any])?.count == 2)

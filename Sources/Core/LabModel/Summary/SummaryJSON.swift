@@ -27,9 +27,21 @@ public enum SummaryJSON {
     /// - Returns: The summary; keys that the text lacks are nil where they may be.
     /// - Throws: `DecodingError` for text that is none.
     public static func decode(_ text: String) throws -> Summary {
+        try decoder.decode(Summary.self, from: Data(text.utf8))
+    }
+
+    /// Reads several summaries from `{"runs":[…]}`.
+    /// - Parameter text: One JSON object.
+    /// - Returns: The summaries in order.
+    /// - Throws: `DecodingError` for text that is none.
+    public static func decode(runs text: String) throws -> [Summary] {
+        try decoder.decode([String: [Summary]].self, from: Data(text.utf8))["runs"] ?? []
+    }
+
+    private static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(Summary.self, from: Data(text.utf8))
+        return decoder
     }
 
     private static func encoder(pretty: Bool) -> JSONEncoder {

@@ -57,6 +57,7 @@ public struct BenchmarkSuite {
             CoverageBenchmark(count: 18_000, isLong: plan.isLong), CoverageBenchmark(count: 300, isLong: plan.isLong),
             ReceiverBenchmark(executables: plan.executables), StreamerBenchmark(executables: plan.executables),
             MainJobBenchmark(executables: plan.executables), KnownDelayBenchmark(executables: plan.executables),
+            LowLatencyBenchmark(executables: plan.executables), ProvidersBenchmark(executables: plan.executables),
             LinkPrecisionBenchmark(),
             ClockBenchmark(executables: plan.executables),
             FanoutBenchmark(executables: plan.executables),
