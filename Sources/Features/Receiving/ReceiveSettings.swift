@@ -90,6 +90,8 @@ public struct ReceiveSettings: Sendable {
     public var link: Link?
     /// What whoever pushes the stream has put between the streamer and the provider; recorded here.
     public var pushLink: Link?
+    /// How the stream gets to whom it is played from; nil where it is not pushed, or nobody knows.
+    public var push: StreamPush?
     /// More settings for the run's manifest, by their option's name.
     public var manifestSettings: [String: SettingValue] = [:]
     /// More events to store with the run, such as settings that were recorded and not enforced.

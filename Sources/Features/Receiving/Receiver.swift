@@ -121,12 +121,13 @@ extension Receiver {
         )
         session.recorder.update { $0.controlKind = settings.control?.kind }
         await measure(session, facts: facts, onProgress: onProgress)
+        let hasPicture = session.counted.decoded > 0
         let streamer =
-            session.counted.decoded > 0
+            hasPicture || settings.push != nil
             ? await WorkerThread.run(name: "ask-streamer") { facts.contact.askFigures() } : nil
         let (phase, asked) = (session.phase, session.end)
         session.recorder.update { trace in
-            trace.streamer = streamer
+            trace.streamer = hasPicture ? streamer?.summary() : nil
             trace.drained = session.over.instant ?? clock.now()
             trace.receiver.cpuCores = reception.usage.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
             trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
@@ -136,6 +137,9 @@ extension Receiver {
             }
         }
         await joinAgain(session, description: facts.description, onProgress: onProgress)
+        for event in settings.push?.events(streamer) ?? [] {
+            session.noted(code: event.code, text: event.text)
+        }
         await closeLink(session)
         return session
     }
@@ -331,6 +335,11 @@ extension Receiver {
 
     /// Why no picture came: the time was over, or the source was.
     private func noPicture(_ session: ReceiveSession) -> ReceiverError {
+        let pushes = session.recorder.trace.events.filter { $0.code == RunEvent.pushFailed }.map { $0.text.dropLast() }
+        if !pushes.isEmpty {
+            let reasons = pushes.map(String.init) + [session.lastRefusal].compactMap { $0 }
+            return .notPushed(url: settings.url, reason: reasons.joined(separator: "; "))
+        }
         if let reason = session.lastRefusal {
             return .neverCame(url: settings.url, limit: settings.startLimit, reason: reason)
         }

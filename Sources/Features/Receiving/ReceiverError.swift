@@ -6,6 +6,8 @@ public enum ReceiverError: LabError, Equatable {
     case noPicture(url: String, limit: Latency)
     /// The stream should have come up, and was refused until the time was over.
     case neverCame(url: String, limit: Latency, reason: String)
+    /// No picture came, and the streamer could not push the stream to where it is played from.
+    case notPushed(url: String, reason: String)
     /// The source came to its end, and nothing in it could be decoded.
     case endedWithoutPicture(url: String)
     /// The streamer shares no clock with this machine, though its user says so.
@@ -20,6 +22,7 @@ public enum ReceiverError: LabError, Equatable {
         switch self {
         case .noPicture(_, let limit): "no picture within \(limit.secondsText)"
         case .neverCame(_, let limit, let reason): "the stream did not come up within \(limit.secondsText): \(reason)"
+        case .notPushed(_, let reason): "no picture came, and the stream was not pushed as it should be: \(reason)"
         case .endedWithoutPicture: "the source ended before any picture could be decoded"
         case .notSameHost: "the streamer runs on another machine, so `--clock same-host` would be wrong"
         case .clocksDiffer(_, let offset):
@@ -31,7 +34,8 @@ public enum ReceiverError: LabError, Equatable {
     /// Where.
     public var place: String? {
         switch self {
-        case .noPicture(let url, _), .neverCame(let url, _, _), .endedWithoutPicture(let url), .notSameHost(let url),
+        case .noPicture(let url, _), .neverCame(let url, _, _), .notPushed(let url, _),
+            .endedWithoutPicture(let url), .notSameHost(let url),
             .clocksDiffer(let url, _),
             .controlOfFile(let url):
             RedactedURL.text(url)
@@ -43,6 +47,7 @@ public enum ReceiverError: LabError, Equatable {
         switch self {
         case .noPicture: "Is it a live video? Look with `ffplay`, or allow more time with --start-limit"
         case .neverCame: "See that its push arrives, or allow more time with --start-limit"
+        case .notPushed: "See that the address it is pushed to, and the key, are right"
         case .endedWithoutPicture: "Look at it with `ffplay`"
         case .notSameHost, .clocksDiffer: "Use `--clock auto`"
         case .controlOfFile:

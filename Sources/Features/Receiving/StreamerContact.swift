@@ -45,10 +45,10 @@ struct StreamerContact: Sendable {
     }
 
     /// Asks how the streamer is doing.
-    func askFigures() -> Summary.Streamer? {
+    func askFigures() -> StreamerCounters? {
         for origin in origins {
             if let body = get(origin + "/metrics", Interrupt()),
-                let found = StreamerMetricsText.parse(String(decoding: body, as: UTF8.self))
+                let found = StreamerMetricsText.decode(String(decoding: body, as: UTF8.self))
             {
                 return found
             }

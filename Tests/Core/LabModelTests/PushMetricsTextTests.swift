@@ -34,7 +34,18 @@ import Testing
             ]
         )
         // What a receiver reads is not disturbed.
-        #expect(StreamerMetricsText.decode(text) != nil)
+        #expect(StreamerMetricsText.decode(text)?.pushes == counters.pushes)
+    }
+
+    @Test(arguments: [
+        "glasslab_push_frames_total{target=\"2\",url=\"x\"} 5", "glasslab_push_frames_total{target=\"1\"} 5",
+        "glasslab_push_frames_total{target=\"1\",url=\"} 5", "glasslab_push_frames_total{target=\"1\",url=\"x\"} -5",
+        "glasslab_push_frames_total{target=\"0\",url=\"x\"} 5", "glasslab_push_frames_total 5", "glasslab_push_",
+        "glasslab_push_frames_total{target=\"1\",url=\"x\"} 99999999999999999999",
+    ])
+    func whatIsNoTargetIsPassedOver(line: String) {
+        let text = StreamerMetricsText.encode(StreamerCounters()) + line + "\n"
+        #expect(StreamerMetricsText.decode(text) == StreamerCounters())
     }
 
     @Test func withoutTargetsNothingIsSaid() {

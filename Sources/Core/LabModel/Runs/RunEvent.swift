@@ -3,6 +3,9 @@ public struct RunEvent: Hashable, Sendable, Codable {
     /// The kind of event that says that a control stream showed nothing to compare with.
     public static let controlMissing = "control_missing"
 
+    /// The kind of event that says that the stream did not get to whom it is pushed to.
+    public static let pushFailed = "push_failed"
+
     /// When, in seconds from the run's first byte request; negative before it.
     public var tS: Double
     /// What kind, in snake case, such as `decoder_mode`, `reconnected`, `resolution_changed`, `epoch`.

@@ -31,6 +31,63 @@ enum PushMetricsText {
         }.joined()
     }
 
+    /// The most targets that are read.
+    private static let limit = 64
+
+    /// Reads what ``encode(_:)`` wrote.
+    /// - Returns: the targets by number; those before the first one missing, so that numbers stay right.
+    static func decode(_ text: String) -> [PushCounters] {
+        var targets: [Int: PushCounters] = [:]
+        for line in text.split(separator: "\n") where line.hasPrefix("glasslab_push_") {
+            guard let (name, number, url, value) = parts(of: line), (1...limit).contains(number) else { continue }
+            read(name, value, into: &targets[number, default: PushCounters(url: url)])
+        }
+        return (1...limit).prefix { targets[$0] != nil }.compactMap { targets[$0] }
+    }
+
+    private static func parts(of line: Substring) -> (name: Substring, number: Int, url: String, value: Int)? {
+        let rest = line.dropFirst("glasslab_push_".count)
+        guard let brace = rest.firstRange(of: "{target=\""), let end = rest.lastIndex(of: " "),
+            let value = Int(rest[rest.index(after: end)...]), (0..<1_000_000_000_000_000).contains(value)
+        else { return nil }
+        let labels = rest[brace.upperBound..<end]
+        guard let quote = labels.firstIndex(of: "\""), let number = Int(labels[..<quote]),
+            let start = labels.firstRange(of: ",url=\""), labels.hasSuffix("\"}"),
+            let last = labels.index(labels.endIndex, offsetBy: -2, limitedBy: start.upperBound)
+        else { return nil }
+        return (rest[..<brace.lowerBound], number, plain(labels[start.upperBound..<last]), value)
+    }
+
+    private static func read(_ name: Substring, _ value: Int, into target: inout PushCounters) {
+        switch name {
+        case "connected": target.isConnected = value > 0
+        case "connects_total": target.connects = value
+        case "failures_total": target.failures = value
+        case "frames_total": target.frames = value
+        case "dropped_total": target.dropped = value
+        case "bytes_total": target.bytes = value
+        case "queued_frames": target.queued = value
+        default: break
+        }
+    }
+
+    /// What ``escaped(_:)`` was made of.
+    private static func plain(_ text: Substring) -> String {
+        var plain = ""
+        var isEscaped = false
+        for character in text {
+            if isEscaped {
+                plain.append(character == "n" ? "\n" : character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else {
+                plain.append(character)
+            }
+        }
+        return plain
+    }
+
     /// A label's value as the format wants it.
     private static func escaped(_ text: String) -> String {
         text.reduce(into: "") { escaped, character in

@@ -24,7 +24,7 @@ public struct StreamerCounters: Hashable, Sendable {
     public var viewersCut: [String: Int] = [:]
     /// What each outlet did, by its name, such as `ts`; not read back from the metrics text.
     public var outlets: [String: OutletCounters] = [:]
-    /// What each target that is pushed to got, in the order of the command line; not read back from the metrics text.
+    /// What each target that is pushed to got, in the order of the command line.
     public var pushes: [PushCounters] = []
     /// Processor time used by the whole process, in user and system mode.
     public var cpuTime = Latency.zero

@@ -75,7 +75,9 @@ public enum StreamerMetricsText {
             metrics[String(line[..<space].dropFirst(prefix.count))] = value
         }
         guard metrics["ticks_total"] != nil else { return nil }
-        return counters(from: metrics)
+        var counters = counters(from: metrics)
+        counters.pushes = PushMetricsText.decode(text)
+        return counters
     }
 
     /// Reads the text straight into the streamer's part of a summary, counted from the streamer's start.

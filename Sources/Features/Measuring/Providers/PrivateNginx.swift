@@ -49,20 +49,22 @@ public struct PrivateNginx: Sendable {
     /// - Parameters:
     ///   - fragment: how long a segment is; segments end at keyframes.
     ///   - clock: the clock of the waiting.
+    ///   - choosePorts: gives two ports that seem free, for each attempt anew.
     ///   - work: what to do while it serves; told the ports of RTMP and HTTP.
     /// - Returns: what the work returns.
     /// - Throws: ``ProvidersError/nginxFailed(reason:)``; what the work throws.
     func run<Result: Sendable>(
         fragment: Latency,
         clock: any LabClock,
+        choosePorts: @Sendable () throws -> (rtmp: Int, http: Int) = PrivateNginx.freePorts,
         _ work: @Sendable (_ rtmp: Int, _ http: Int) async throws -> Result
     ) async throws -> Result {
         var attempt = 1
         while true {
             do {
-                return try await runOnce(fragment: fragment, clock: clock, work)
+                return try await runOnce(fragment: fragment, clock: clock, choosePorts: choosePorts, work)
             } catch let failure as LocalServer.Failure {
-                guard attempt < Self.attempts, failure.reason.contains("Address already in use") else {
+                guard attempt < Self.attempts, Self.isPortTaken(failure) else {
                     throw ProvidersError.nginxFailed(reason: failure.reason)
                 }
                 attempt += 1
@@ -70,15 +72,21 @@ public struct PrivateNginx: Sendable {
         }
     }
 
+    /// nginx names the port, tries again for a while, and its last words are only that it could not bind.
+    private static func isPortTaken(_ failure: LocalServer.Failure) -> Bool {
+        failure.said.contains { $0.contains("Address already in use") || $0.contains("could not bind") }
+    }
+
     private func runOnce<Result: Sendable>(
         fragment: Latency,
         clock: any LabClock,
+        choosePorts: @Sendable () throws -> (rtmp: Int, http: Int),
         _ work: @Sendable (_ rtmp: Int, _ http: Int) async throws -> Result
     ) async throws -> Result {
         let folder: String
         let ports: (rtmp: Int, http: Int)
         do {
-            ports = try Self.freePorts()
+            ports = try choosePorts()
             folder = try prepare(NginxConfiguration(module: module, ports: ports, fragment: fragment))
         } catch {
             throw ProvidersError.nginxFailed(reason: "\(error)")
@@ -87,7 +95,8 @@ public struct PrivateNginx: Sendable {
         return try await server.run(
             in: folder,
             arguments: ["-e", "stderr", "-p", folder, "-c", folder + "/nginx.conf"],
-            listeningOn: [ports.rtmp, ports.http]
+            listeningOn: [ports.rtmp, ports.http],
+            readyFile: folder + "/nginx.pid"
         ) {
             try await work(ports.rtmp, ports.http)
         }
@@ -106,7 +115,7 @@ public struct PrivateNginx: Sendable {
     }
 
     /// Ports that the system has just given and taken back.
-    private static func freePorts() throws(SocketError) -> (rtmp: Int, http: Int) {
+    static func freePorts() throws(SocketError) -> (rtmp: Int, http: Int) {
         let (first, second) = (try TCPListener.open(), try TCPListener.open())
         defer {
             first.close()

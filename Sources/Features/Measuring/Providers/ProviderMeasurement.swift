@@ -109,15 +109,19 @@ public struct ProviderMeasurement: Sendable {
         }
         var stream = stream
         let links = try links(before: routes, over: base.pushLink)
+        let (failures, targets) = (PushFailures(), Self.targets(of: links, behind: stream.push.count))
         stream.push += links.flatMap(\.urls)
         let isControlled = routes.contains { $0.choice.builtIn != .direct }
-        let task = LocalTask(stream, clock: clock, executable: executable)
+        let task = LocalTask(stream, clock: clock, executable: executable, onLine: { failures.add($0) })
         let job = LocalMeasurement(
             task: task,
             receiversAt: { [routes] address in
-                zip(routes, links).map { route, links in
+                zip(zip(routes, links), targets).map { way, targets in
+                    let (route, links) = way
                     var settings = route.settings(base, at: address, isControlled: isControlled)
                     settings.pushLink = route.push.isEmpty ? nil : base.pushLink
+                    settings.push =
+                        targets.isEmpty ? nil : StreamPush(targets: targets) { failures.last(of: $0) }
                     settings.lastNotes = { links.events() }
                     return makeReceiver(settings)
                 }
@@ -135,6 +139,15 @@ public struct ProviderMeasurement: Sendable {
             await links.close()
         }
         return try outcome.get()
+    }
+
+    /// Which of the streamer's targets are whose, numbered from 1.
+    private static func targets(of links: [PushLinks], behind others: Int) -> [Range<Int>] {
+        var next = others + 1
+        return links.map { links in
+            defer { next += links.urls.count }
+            return next..<(next + links.urls.count)
+        }
     }
 
     /// Puts the link before all that is pushed to.

@@ -8,7 +8,7 @@ import Testing
 @testable import Measuring
 
 /// The real nginx, which is among the packages that the tests need.
-@Suite(.timeLimit(.minutes(1))) struct PrivateNginxTests {
+@Suite(.timeLimit(.minutes(2))) struct PrivateNginxTests {
     private struct Done: Error {}
 
     private static func isListening(_ port: Int) -> Bool {
@@ -27,6 +27,45 @@ import Testing
             return [rtmp, http]
         }
         #expect(ports.allSatisfy { !Self.isListening($0) })
+    }
+
+    /// Somebody listens on either of the ports first: that is not its own, and others are tried.
+    @Test(arguments: [true, false]) func otherPortsAreTriedWhereOneIsTaken(isFirst: Bool) async throws {
+        let taken = try TCPListener.open()
+        defer { taken.close() }
+        let port = taken.port
+        let attempts = Mutex(0)
+        let ports = try await PrivateNginx().run(
+            fragment: .seconds(1),
+            clock: SystemClock(),
+            choosePorts: {
+                let attempt = attempts.withLock { attempts in
+                    attempts += 1
+                    return attempts
+                }
+                let free = try PrivateNginx.freePorts()
+                guard attempt == 1 else { return free }
+                return isFirst ? (port, free.http) : (free.rtmp, port)
+            },
+            { [$0, $1] }
+        )
+        #expect(attempts.withLock { $0 } == 2)
+        #expect(!ports.contains(port))
+    }
+
+    @Test func portsThatStayTakenAreAnError() async throws {
+        let taken = try TCPListener.open()
+        defer { taken.close() }
+        let port = taken.port
+        let error = await #expect(throws: ProvidersError.self) {
+            try await PrivateNginx().run(
+                fragment: .seconds(1),
+                clock: SystemClock(),
+                choosePorts: { (try PrivateNginx.freePorts().rtmp, port) },
+                { _, _ in }
+            )
+        }
+        #expect(error?.what.contains("could not bind") == true, "\(String(describing: error))")
     }
 
     @Test func endsWhenTheWorkFails() async throws {
