@@ -1,4 +1,5 @@
 import Foundation
+public import LabModel
 
 /// A thread of its own for work that blocks: media input, decoding, pacing.
 ///
@@ -37,6 +38,18 @@ public final class WorkerThread: Sendable {
             }
             waiter.stackSize = 256 * 1_024
             waiter.start()
+        }
+    }
+
+    /// Suspends the calling task until the thread has ended, but not for long.
+    /// - Parameter limit: how long at most.
+    /// - Returns: whether the thread has ended.
+    public func ended(within limit: Latency) async -> Bool {
+        await Self.run(name: "join") { [done] in
+            let nanoseconds = Int(clamping: max(0, limit.nanoseconds))
+            guard done.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success else { return false }
+            done.signal()
+            return true
         }
     }
 

@@ -56,6 +56,12 @@ struct LiveAddressTests {
             let media = parts.fragments.compactMap { $0.reference?.mediaTime }
             let unit = UInt64(try #require(MediaTimescale.of(header: parts.header))) / 25
             #expect(zip(media, media.dropFirst()).allSatisfy { $0 < $1 && ($1 - $0) % unit == 0 })
+            // Whatever ticks were left out, media time goes on as the ticks of the stamps do.
+            let made = stamps.compactMap { stamp in stamp?.time.map { $0 - (stamp?.lateness ?? .zero) } }
+            #expect(made.count == media.count)
+            let start = try #require(made.first)
+            let periods = made.map { UInt64((($0 - start).seconds * 25).rounded()) }
+            #expect(media.map { ($0 - media[0]) / unit } == periods)
         }
     }
 

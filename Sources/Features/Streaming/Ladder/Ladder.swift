@@ -17,6 +17,7 @@ final class Ladder: PictureOutlet {
     private let logger: Logger
     /// About a third of a second: enough for a keyframe that takes long, too little to fall behind by much.
     private let queue = OfferQueue<DrawnPicture>(capacity: 8)
+    private let thread = Mutex<WorkerThread?>(nil)
     /// Whether pictures are left out until a keyframe comes; they would have nothing to build on.
     private let awaitsKeyframe = Atomic(true)
 
@@ -28,7 +29,7 @@ final class Ladder: PictureOutlet {
 
     /// Starts the thread.
     func begin() {
-        _ = WorkerThread(name: "ladder") { [self] in
+        let started = WorkerThread(name: "ladder") { [self] in
             do throws(MediaError) {
                 try encodePictures()
                 for rendition in renditions {
@@ -42,6 +43,7 @@ final class Ladder: PictureOutlet {
             }
             queue.close()
         }
+        thread.withLock { $0 = started }
     }
 
     var wantsPicture: Bool {
@@ -63,6 +65,12 @@ final class Ladder: PictureOutlet {
 
     func finish() {
         queue.close()
+    }
+
+    /// Waits until the last pictures are encoded, but not for long.
+    func ended(within limit: Latency) async {
+        guard let thread = thread.withLock({ $0 }), await !thread.ended(within: limit) else { return }
+        logger.warning("the ladder's last pictures are not encoded: its counters do not hold them")
     }
 
     private func encodePictures() throws(MediaError) {

@@ -1,4 +1,5 @@
 internal import LabModel
+internal import Media
 
 /// One further size in which a stream is offered.
 struct LadderRung: Hashable, Sendable {
@@ -24,10 +25,17 @@ struct LadderRung: Hashable, Sendable {
         self.bitrate = DataRate(bitsPerSecond: max(100_000, Int(Double(bitrate.bitsPerSecond) * own)))
     }
 
-    /// What a second of it may reach: with the boxes of each frame, some 200 bytes, and
-    /// what rate control may take from its reserve of a fifth of a second.
+    /// What a second of it may reach: with the boxes of each frame, some 200 bytes, and what rate control may take from its
+    /// reserve.
     func highestRate(_ frameRate: FrameRate) -> DataRate {
-        DataRate(bitsPerSecond: meanRate(frameRate).bitsPerSecond + bitrate.bitsPerSecond / 5)
+        let encoder = EncoderSettings(
+            codec: .h264,
+            size: size,
+            frameRate: frameRate,
+            bitrate: bitrate,
+            gop: .seconds(1)
+        )
+        return DataRate(bitsPerSecond: meanRate(frameRate).bitsPerSecond + encoder.reserveBits)
     }
 
     /// What it reaches in the mean, with the boxes of each frame.

@@ -96,8 +96,8 @@ final class ContainerOutlet: FrameOutlet {
     }
 
     func finish() {
-        broadcaster.finish()
         segments.finish()
+        broadcaster.finish()
     }
 
     /// The frame's bytes in the container, its stamp before it where the container has a place for that.

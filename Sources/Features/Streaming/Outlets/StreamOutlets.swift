@@ -83,12 +83,17 @@ struct StreamOutlets: Sendable {
         ladder?.finish()
     }
 
-    /// Waits after ``finish()`` until the last frames are where they were pushed to, but not for long.
+    /// How long the threads of further encoders may take for what waits in their queues.
+    private static let encoding = Latency.seconds(3)
+
+    /// Waits after ``finish()`` until the last frames are encoded and where they were pushed to, but not for long.
     func ended() async {
         await withTaskGroup(of: Void.self) { group in
             for push in pushes {
                 group.addTask { await push.ended() }
             }
+            group.addTask { await stills.ended(within: Self.encoding) }
+            group.addTask { await ladder?.ended(within: Self.encoding) }
         }
     }
 }

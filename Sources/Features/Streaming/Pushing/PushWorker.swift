@@ -25,7 +25,10 @@ struct PushWorker: Sendable {
             let start = clock.monotonicNow()
             guard let error = session(&drops) else { return }
             let isLast = interrupt.isCancelled || box.isFinishing
-            box.enter(.waiting)
+            // A listener that nobody called did not fail.
+            if error != .cancelled || !target.address.isListener || box.phase != .connecting {
+                box.enter(.waiting)
+            }
             if clock.monotonicNow() - start >= Self.steady {
                 backoff.reset()
             }

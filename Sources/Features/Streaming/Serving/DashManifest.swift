@@ -31,13 +31,12 @@ struct DashManifest {
         let target = first.window.settings.targetDuration.seconds
         let bodies = renditions.compactMap(representation)
         guard bodies.count == renditions.count else { return nil }
-        let listed = first.window.playlist(lowLatency: false).segments.reduce(0) { $0 + $1.duration.seconds }
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="\(first.window.isFinished ? "static" : "dynamic")" \
             profiles="urn:mpeg:dash:profile:isoff-live:2011" \
             availabilityStartTime="\(mediaStart.iso8601)" publishTime="\(now.iso8601)" \
-            minimumUpdatePeriod="\(duration(target))" timeShiftBufferDepth="\(duration(listed))" \
+            \(extent(of: first.window)) \
             suggestedPresentationDelay="\(duration(3 * target))" minBufferTime="\(duration(target))" \
             maxSegmentDuration="\(duration(target + 1))">
             <Period id="0" start="PT0S">
@@ -51,15 +50,38 @@ struct DashManifest {
             """
     }
 
+    /// How far back a live manifest goes and how often it is told anew; of a stream that has ended where its last segment
+    /// does.
+    private func extent(of window: LiveWindow) -> String {
+        let segments = window.playlist(lowLatency: false).segments
+        let listed = segments.reduce(0) { $0 + $1.duration.seconds }
+        guard window.isFinished else {
+            let target = window.settings.targetDuration.seconds
+            return "minimumUpdatePeriod=\"\(duration(target))\" timeShiftBufferDepth=\"\(duration(listed))\""
+        }
+        let start = segments.last.flatMap { mediaTime(of: $0, in: window) }
+        let scale = timescale(of: window)
+        let begun = start.flatMap { start in scale.map { Double(start) / Double($0) } }
+        let end = begun.map { $0 + (segments.last?.duration.seconds ?? 0) } ?? listed
+        return "mediaPresentationDuration=\"\(duration(end))\""
+    }
+
+    private func timescale(of window: LiveWindow) -> Int? {
+        guard case .bytes(let header) = window.resource(window.settings.mapName ?? "") else { return nil }
+        return MediaTimescale.of(header: header.flatMap { $0 })
+    }
+
+    /// Where a segment begins, in units of the timescale.
+    private func mediaTime(of segment: MediaSegment, in window: LiveWindow) -> UInt64? {
+        guard case .bytes(let pieces) = window.resource(segment.uri) else { return nil }
+        return pieces.first.flatMap { ProducerReferenceTime(reading: $0)?.mediaTime }
+    }
+
     private func representation(_ rendition: Rendition) -> String? {
-        guard case .bytes(let header) = rendition.window.resource(rendition.window.settings.mapName ?? ""),
-            let timescale = MediaTimescale.of(header: header.flatMap { $0 })
-        else { return nil }
+        guard let timescale = timescale(of: rendition.window) else { return nil }
         let playlist = rendition.window.playlist(lowLatency: false)
         let lines = playlist.segments.compactMap { segment -> String? in
-            guard case .bytes(let pieces) = rendition.window.resource(segment.uri),
-                let start = pieces.first.flatMap({ ProducerReferenceTime(reading: $0)?.mediaTime })
-            else { return nil }
+            guard let start = mediaTime(of: segment, in: rendition.window) else { return nil }
             let length = (segment.duration.seconds * Double(timescale)).rounded()
             return "<S t=\"\(start)\" d=\"\(Int(length))\"/>"
         }

@@ -21,19 +21,19 @@ import Testing
         }
         #expect(stream.log.filter { !$0.hasPrefix("push_connected") } == [])
         for push in stream.counters.pushes {
-            #expect(push.frames == 75 && push.dropped == 0 && push.failures == 0 && push.connects == 1, "\(push)")
+            #expect(push.frames + push.dropped == 75 && push.failures == 0 && push.connects == 1, "\(push)")
         }
-        let every = Array(0..<75)
-        for file in [
-            folder.file("a.ts"), folder.file("a.mp4"), folder.file("a.mkv"), nginx.folder.file("put/body.ts"),
-            rtsp.recording,
-        ] {
+        // In the order of the targets; what RTMP took is not recorded.
+        let files = [
+            nil, rtsp.recording, try join(playlist: nginx.folder.file("put/ts/live.m3u8"), in: folder),
+            try join(playlist: nginx.folder.file("put/mp4/live.m3u8"), in: folder), nginx.folder.file("put/body.ts"),
+            folder.file("a.ts"), folder.file("a.mp4"), folder.file("a.mkv"),
+        ]
+        for (file, push) in zip(files, stream.counters.pushes) {
+            guard let file else { continue }
+            // On a busy machine a late connection begins at a later keyframe; from there on there is no hole.
             let numbers = try await PushedStream.numbers(in: file)
-            #expect(numbers == every, "\(file): \(Set(every).symmetricDifference(numbers).sorted())")
-        }
-        for path in ["put/ts/live.m3u8", "put/mp4/live.m3u8"] {
-            let joined = try join(playlist: nginx.folder.file(path), in: folder)
-            #expect(try await PushedStream.numbers(in: joined) == every, "\(path)")
+            #expect(numbers == Array(push.dropped..<75) && push.dropped.isMultiple(of: 30), "\(file): \(push)")
         }
         await rtsp.stop()
         await nginx.stop()
@@ -107,7 +107,7 @@ import Testing
         let numbers = try await PushedStream.numbers(in: folder.file("got.ts"))
         // ffmpeg opens an RTP address anew once it knows what comes there, and misses the first second.
         let first = try #require(numbers.first)
-        #expect(first == (kind == "udp" ? 0 : 30))
+        #expect(first.isMultiple(of: 30) && first < 75)
         #expect(numbers == Array(first..<first + numbers.count))
         #expect(first + numbers.count >= 74)
     }
@@ -116,7 +116,7 @@ import Testing
         let folder = try TemporaryFolder()
         let first = try await NginxServer.start()
         let targets = [folder.file("whole.ts"), first.rtmp("cam"), first.http("/put/live.m3u8")]
-        let stream = try await PushedStream.run(targets, frames: 240) { log in
+        let stream = try await PushedStream.run(targets, frames: 9_000) { log in
             try await log.wait(for: "push_connected", count: 3)
             await first.kill()
             try await log.wait(for: "push_failed")
@@ -124,13 +124,15 @@ import Testing
             try await log.wait(for: "push_connected", count: 4)
             // HLS may not even notice, if the server was back before the next segment was due.
             await second.stop()
+            // However long all that took, the stream ends now, as when its task is cancelled.
+            withUnsafeCurrentTask { $0?.cancel() }
         }
-        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<240))
         let (whole, pushed) = (stream.counters.pushes[0], stream.counters.pushes[1])
-        #expect(whole.frames == 240 && whole.failures == 0)
+        #expect(whole.frames > 0 && whole.dropped == 0 && whole.failures == 0)
+        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<whole.frames))
         #expect(pushed.connects >= 1 && pushed.failures >= 1 && pushed.dropped > 0)
         for push in stream.counters.pushes {
-            #expect(push.frames + push.dropped == 240, "\(push)")
+            #expect(push.frames + push.dropped == whole.frames, "\(push)")
         }
         #expect(!stream.events("push_dropped").isEmpty)
     }
@@ -195,6 +197,7 @@ import Testing
         let stream = try await PushedStream.run(["srt://127.0.0.1:\(port)?mode=listener"], frames: 5)
         #expect(stream.counters.pushes[0].frames == 0)
         #expect(stream.counters.pushes[0].dropped == 5)
+        #expect(stream.counters.pushes[0].failures == 0)
         #expect(stream.log == [])
     }
 
