@@ -117,6 +117,21 @@ struct LadderTests {
         #expect(ladder.renditions.map(\.counters.dropped) == [12])
     }
 
+    @Test("the counters of the end hold every picture")
+    func counters() async throws {
+        var harness = try OriginHarness()
+        harness.settings.ladder = [192, 160]
+        harness.settings.frameLimit = 30
+        let counters = try await harness.run { server in
+            // The live address closes with the stream.
+            _ = await server.get("/live.ts")
+        }
+        for name in ["192p", "160p"] {
+            let outlet = try #require(counters.outlets[name])
+            #expect(outlet.frames + outlet.dropped == 30)
+        }
+    }
+
     @Test("rungs keep the picture's shape, even sides and a share of its rate")
     func rungs() {
         let main = PixelSize(width: 1280, height: 720)
@@ -126,6 +141,12 @@ struct LadderTests {
         #expect(rungs.map(\.name) == ["720p", "480p", "360p", "240p"])
         #expect(rungs[0].bitrate == rate)
         #expect(rungs[2].bitrate.bitsPerSecond == 883_883)
+        // The boxes' bits, and rate control's reserve: a fifth of a second's share, two frames' where frames are few, and
+        // never more than an access unit may have.
+        #expect(rungs[2].highestRate(.usual).bitsPerSecond == 883_883 + 200 * 8 * 25 + 176_776)
+        let slow = FrameRate(numerator: 5) ?? .usual
+        #expect(rungs[2].highestRate(slow).bitsPerSecond == 883_883 + 200 * 8 * 5 + 353_553)
+        #expect(rungs[0].highestRate(.usual).bitsPerSecond == 2_500_000 + 200 * 8 * 25 + 390_000)
         let tiny = LadderRung(height: 16, of: PixelSize(width: 16, height: 8_192), bitrate: rate)
         #expect(tiny.size == PixelSize(width: 16, height: 16))
         #expect(tiny.bitrate.bitsPerSecond == 100_000)
