@@ -23,7 +23,7 @@ public final class WebClient: Sendable {
     private let fetches = Mutex<(isClosed: Bool, running: [ObjectIdentifier: WebFetch])>((false, [:]))
 
     /// How long an end is waited for; a socket that connects to nobody takes longer.
-    private static let endTime = DispatchTimeInterval.milliseconds(500)
+    private static let endTime = Latency.milliseconds(500)
 
     /// The most requests at a time.
     public static let maximumFetches = 32
@@ -67,8 +67,10 @@ public final class WebClient: Sendable {
         return fetch
     }
 
-    /// Ends all fetches, which are told so, closes all connections and ends the thread; blocks until then, but not long: what
-    /// a connection still waits for is ended behind. Never called on the client's own event loop.
+    /// Ends all fetches, which are told so, closes all connections and ends the thread.
+    ///
+    /// Blocks until then, but not long: a connection that does not stand yet is ended behind. Never called on the client's
+    /// own event loop.
     public func shutDown() {
         let running = fetches.withLock { state in
             state.isClosed = true
@@ -85,7 +87,7 @@ public final class WebClient: Sendable {
                 group.shutdownGracefully(queue: DispatchQueue(label: "web-end")) { _ in ended.signal() }
             }
         }
-        _ = ended.wait(timeout: .now() + Self.endTime)
+        _ = ended.wait(timeout: .now() + .nanoseconds(Int(Self.endTime.nanoseconds)))
     }
 
     /// The header by which a person's user and password are told; nil for everybody but the host that they are meant for.
