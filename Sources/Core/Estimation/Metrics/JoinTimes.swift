@@ -8,7 +8,9 @@ import LabModel
 enum JoinTimes: Metric {
     static func measure(_ run: MeasuredRun, into summary: inout Summary) {
         guard let join = run.trace.join, !run.trace.joins.isEmpty else { return }
-        let own = Trace.Join(began: join, startup: run.trace.startup, gaveUp: run.trace.drained)
+        // Fresh joins count from when connecting began, which is before the join where playlists are read first.
+        let began = run.trace.startup.began ?? join
+        let own = Trace.Join(began: began, startup: run.trace.startup, gaveUp: run.trace.drained)
         let all = [own] + run.trace.joins
         let reached = all.map(steps)
         let times = (0..<4).map { describe($0, of: all, reached: reached, seed: run.options.seed) }

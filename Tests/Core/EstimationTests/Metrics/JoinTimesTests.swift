@@ -37,6 +37,16 @@ import Testing
         #expect(joins.firstMark?.values.p50 == 60 && joins.firstMark?.censored == 0)
     }
 
+    @Test func theRunsOwnJoinCountsFromTheBeginningOfConnecting() throws {
+        var run = planted()
+        // 500 ms of playlists before the first media was asked for at −10 ms.
+        run.trace.startup.began = Planted.at(ms: -510)
+        run.trace.joins = [join(at: 5_000, [502, 504, 540, 560])]
+        let joins = try #require(run.summarize().startupMs.joins)
+        #expect([joins.connect?.values.min, joins.connect?.values.max] == [501, 502])
+        #expect([joins.firstMark?.values.min, joins.firstMark?.values.max] == [540, 560])
+    }
+
     @Test func stepsThatAJoinDidNotReachAreKnownFromBelow() throws {
         var run = planted()
         run.trace.joins = [
