@@ -9,14 +9,18 @@ import Testing
     }
 
     @Test func everyProtocolHasItsOwn() {
-        #expect(ProtocolOption.of("http").map(\.key) == ["icy"])
+        #expect(ProtocolOption.of("http").map(\.key) == ["icy", "protocol_whitelist"])
         #expect(ProtocolOption.of("srt").isEmpty && ProtocolOption.of("file").isEmpty)
         for name in ["rtmp", "rtmps"] {
             #expect(ProtocolOption.of(name).map(\.key) == ["rtmp_buffer", "rtmp_live", "tcp_nodelay"])
         }
         #expect(value("rtsp", "rtsp_transport") == "tcp" && value("sdp", "rtsp_transport") == nil)
         #expect(value("udp", "overrun_nonfatal") == "1" && value("udp", "reuse") == nil)
-        #expect(value("hls", "live_start_index") == "-1" && ProtocolOption.of("dash").isEmpty)
+        #expect(value("hls", "live_start_index") == "-1")
+        // Neither files nor another machine's proxy, whatever a manifest says.
+        for name in ["http", "https", "dash", "hls"] {
+            #expect(value(name, "protocol_whitelist") == "http,https,tcp,tls,crypto")
+        }
         // A description in a file may lead to datagrams and to nothing else.
         #expect(value("sdp", "protocol_whitelist") == "file,rtp,udp")
     }

@@ -67,8 +67,13 @@ final class Demuxer {
         context.pointee.max_analyze_duration = 500_000
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        for option in ProtocolOption.of(format ?? SourceKind.scheme(of: url) ?? "") {
-            av_dict_set(&options, option.key, option.value, 0)
+        let scheme = SourceKind.scheme(of: url) ?? ""
+        for option in ProtocolOption.of(format ?? scheme) {
+            // A manifest in a file may lead to files.
+            let isHere = option.key == ProtocolOption.whitelist && format != "sdp" && ["", "file"].contains(scheme)
+            if !isHere {
+                av_dict_set(&options, option.key, option.value, 0)
+            }
         }
         if session.isInOwnWords || session.transport != nil {
             // A value that is nil takes the option out again.

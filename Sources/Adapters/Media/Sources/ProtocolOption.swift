@@ -19,10 +19,15 @@ struct ProtocolOption: Hashable, Sendable {
     private static let udp: Set = ["udp", "udplite"]
     private static let sessions: Set = ["rtsp", "rtsps", "sdp"]
 
+    /// Which protocols libav may use.
+    static let whitelist = "protocol_whitelist"
+
     /// All of them; `srt` needs none: its latency is the sender's and the receiver's to agree on, and nothing else waits.
     static let all: [ProtocolOption] = [
         // Titles inside the bytes are for radio players.
         .init(web, "icy", "0"),
+        // A manifest or a redirect is somebody else's text: it must not lead to this machine's files.
+        .init(web.union(["dash", "hls"]), whitelist, "http,https,tcp,tls,crypto"),
         // So much of the past a server may send at once: libav asks for 3,000 ms.
         .init(rtmp, "rtmp_buffer", "100"),
         // Never a recording of the same name, which would come as fast as the network goes.
@@ -41,7 +46,7 @@ struct ProtocolOption: Hashable, Sendable {
         // Datagrams out of order are put in order; behind a lost one nothing waits longer, in microseconds.
         .init(sessions, "max_delay", "50000"),
         // What a description leads to: libav would allow files alone.
-        .init(["sdp"], "protocol_whitelist", "file,rtp,udp"),
+        .init(["sdp"], whitelist, "file,rtp,udp"),
         // The newest segment: libav begins three before the end.
         .init(["hls"], "live_start_index", "-1"),
     ]
