@@ -82,6 +82,8 @@ public struct ReceiveSettings: Sendable {
     public var liveEdge: Latency?
     /// Where playlists and redirects may lead besides the address's own host and public addresses.
     public var allowed: [AllowedAddress] = []
+    /// The address that a person named, where ``url`` leads to a relay before it; nil where there is none.
+    var named: String?
     /// How often to join the stream, the run itself being the first: from 1 to ``maximumJoins``.
     public var joins = 1
     /// What is put between the stream and the receiver; nil for the direct way.

@@ -6,7 +6,9 @@ extension Receiver {
     /// The settings with the address that media is asked for at.
     var mediaSettings: ReceiveSettings {
         var settings = settings
-        settings.url = link?.url ?? settings.url
+        if let link {
+            (settings.named, settings.url) = (settings.url, link.url)
+        }
         return settings
     }
 

@@ -50,7 +50,12 @@ final class HLSReception: MediaConnection {
             sink.segment(fact)
         }
         inbox = HLSInbox()
-        web = WebClient(origin: settings.url, allowed: settings.allowed, clock: clock)
+        web = WebClient(
+            origin: settings.named ?? settings.url,
+            relay: settings.named == nil ? nil : settings.url,
+            allowed: settings.allowed,
+            clock: clock
+        )
         let driver = HLSDriver(
             HLSDriver.Ends(
                 web: web,
