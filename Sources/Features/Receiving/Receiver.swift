@@ -75,12 +75,11 @@ public struct Receiver: Sendable {
     /// - Parameters:
     ///   - uuid: the run's identity.
     ///   - group: what the runs have in common that are measured at once; nil for a run of its own.
+    ///   - link: what was put before the stream's address; nil for nothing.
     ///   - clock: the clock of all of them.
-    /// - Returns: the run, with its link before the stream's address where it has one.
-    /// - Throws: ``Relaying/RelayError`` when no link can be put before the address; ``RunStore/RunStoreError`` when the run
-    ///   cannot begin to be stored.
-    func begin(uuid: String, group: String?, by clock: RunClock) throws -> Reception {
-        let link = try openLink(by: clock)
+    /// - Returns: the run, with its link.
+    /// - Throws: ``RunStore/RunStoreError`` when the run cannot begin to be stored.
+    func begin(uuid: String, group: String?, link: RelayedAddress?, by clock: RunClock) throws -> Reception {
         let usage = Reception.Usage(wall: clock.now(), monotonic: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
         var draft = draft(uuid: uuid, startedAt: usage.wall)
         draft.settings[RunManifest.group] = group.map { .text($0) }

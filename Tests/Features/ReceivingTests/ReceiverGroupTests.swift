@@ -66,6 +66,18 @@ import Testing
         }
     }
 
+    @Test func oneThatCannotBeginEndsThoseThatHaveBegun() async throws {
+        var settings = ReceiveSettings(url: "http://127.0.0.1:9/a.ts", id: "group")
+        settings.clock = .none
+        let receiver = Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
+        // No two runs have one identity.
+        let uuids = [Self.uuid(0), Self.uuid(0)]
+        await #expect(throws: RunStoreError.self) { try await ReceiverGroup([receiver, receiver]).run(uuids: uuids) }
+        let runs = try store.runs()
+        #expect(runs.count == 1)
+        #expect(runs[0].endReason == .failed)
+    }
+
     @Test func aRunOfItsOwnNamesNoGroup() async throws {
         let outcomes = try await receive([("/a.ts", try serving())])
         #expect(outcomes.count == 1)

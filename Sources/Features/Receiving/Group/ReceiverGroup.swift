@@ -1,6 +1,8 @@
+import Estimation
 import LabModel
 import Machine
 import Media
+import Relaying
 import RunStore
 
 /// Several streams of one streamer, measured at the same time: the same frames by one clock, one fit of the clocks and one
@@ -35,9 +37,7 @@ public struct ReceiverGroup: Sendable {
         guard let first = receivers.first else { return [] }
         let clock = RunClock(first.clock)
         let group = receivers.count > 1 ? uuids.first : nil
-        let receptions = try zip(receivers, uuids).map { receiver, uuid in
-            try receiver.begin(uuid: uuid, group: group, by: clock)
-        }
+        let receptions = try begin(uuids, group: group, by: clock)
         let facts = await first.facts(for: receptions.count, by: clock)
         let sessions = await withTaskGroup(of: (Int, ReceiveSession).self) { tasks in
             for (place, reception) in receptions.enumerated() {
@@ -59,7 +59,40 @@ public struct ReceiverGroup: Sendable {
     }
 }
 
+extension ReceiverGroup {
+    /// Begins all runs, or none: those before one that cannot begin are stored as failed.
+    private func begin(_ uuids: [String], group: String?, by clock: RunClock) throws -> [Reception] {
+        // What most likely fails comes first: nothing is stored by then.
+        let links = try receivers.map { try $0.openLink(by: clock) }
+        var begun: [Reception] = []
+        do {
+            for ((receiver, link), uuid) in zip(zip(receivers, links), uuids) {
+                begun.append(try receiver.begin(uuid: uuid, group: group, link: link, by: clock))
+            }
+        } catch {
+            for reception in begun {
+                reception.receiver.abandon(reception, because: error)
+            }
+            throw error
+        }
+        return begun
+    }
+}
+
 extension Receiver {
+    /// Stores a run as failed that was begun and never received anything.
+    fileprivate func abandon(_ reception: Reception, because error: any Error) {
+        let text = settings.secrets.masked("another run of the group could not begin: \(error)")
+        var trace = Trace()
+        trace.endReason = .failed
+        trace.events = [RunEvent(tS: 0, code: "failed", text: text)]
+        let summary = Estimator.summarize(trace, manifest: reception.run.manifest)
+        // The error that is thrown is the one that counts.
+        _ = reception.writers.finish()
+        try? store.finish(reception.run, trace: trace, summary: summary)
+        link?.close()
+    }
+
     /// Learns what runs that are measured at once have in common, before media is asked for.
     fileprivate func facts(for runs: Int, by clock: RunClock) async -> GroupFacts {
         let contact = StreamerContact(settings: settings, clock: clock)
