@@ -1,4 +1,4 @@
-public import LabModel
+import LabModel
 
 /// How the streamer pushes the stream to whoever it is played from.
 public struct StreamPush: Sendable {
