@@ -13,7 +13,9 @@ extension RunStore {
     /// - Throws: ``RunStoreError/tooManySamples(name:limit:)`` above ``sampleLimit``, or what keeps the file.
     public func trace(of run: StoredRun) throws(RunStoreError) -> Trace {
         let uuid = run.manifest.uuid
-        var trace = try read { database in
+        // Samples first: of a run that goes on, what is said of it then covers them all.
+        let (samples, control) = (try samples(of: run), try samples(of: run, stream: .control))
+        return try read { database in
             let sql = "SELECT state, trace FROM run WHERE uuid = ?"
             guard let row = try Row.fetchOne(database, sql: sql, arguments: [uuid]) else {
                 throw RunStoreError.noSuchRun(name: run.name, path: path)
@@ -29,11 +31,10 @@ extension RunStore {
             trace.exchanges = try exchanges(of: uuid, database)
             trace.events = try events(of: uuid, database)
             trace.segments = try segments(of: uuid, database)
+            trace.samples = samples
+            trace.control = control
             return trace
         }
-        trace.samples = try samples(of: run)
-        trace.control = try samples(of: run, stream: .control)
-        return trace
     }
 
     /// What a finished run's measurement says; nil where the run was never finished.
