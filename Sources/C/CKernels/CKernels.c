@@ -1,14 +1,5 @@
 #include "CKernels.h"
-
-// The thread sanitizer crashes at start on functions chosen by the loader; other machines need no choice.
-#if defined(__x86_64__) && defined(__has_feature)
-#if !__has_feature(thread_sanitizer)
-#define CLONED __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#endif
-#endif
-#ifndef CLONED
-#define CLONED
-#endif
+#include "Cloned.h"
 
 CLONED
 void ck_blend_row(

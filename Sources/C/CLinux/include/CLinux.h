@@ -6,6 +6,9 @@
 /// A descriptor that becomes readable when the process ends; -1 with errno set when there is no such process.
 int clinux_pidfd_open(int pid);
 
+/// Sends a signal to the process of such a descriptor; 0 on success, else -1 with errno set.
+int clinux_pidfd_send_signal(int pidfd, int number);
+
 /// How much later than asked the kernel may wake the calling thread, in nanoseconds; 0 on success, else -1 with errno set.
 int clinux_set_timer_slack(unsigned long nanoseconds);
 
