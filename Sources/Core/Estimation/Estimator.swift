@@ -17,7 +17,26 @@ public enum Estimator {
         manifest: RunManifest,
         options: EstimationOptions = .init()
     ) -> Summary {
+        summarize(MeasuredRun(trace, options: options), trace, manifest)
+    }
+
+    /// Computes a run's summary and digest at once, which takes less than one after the other.
+    /// - Complexity: O(n log n) for n samples.
+    /// - Parameters:
+    ///   - trace: Everything that was observed.
+    ///   - manifest: What was measured and how.
+    ///   - options: What a person may choose.
+    /// - Returns: What ``summarize(_:manifest:options:)`` and ``RunDigest`` give.
+    public static func assess(
+        _ trace: Trace,
+        manifest: RunManifest,
+        options: EstimationOptions = .init()
+    ) -> (summary: Summary, digest: RunDigest) {
         let run = MeasuredRun(trace, options: options)
+        return (summarize(run, trace, manifest), RunDigest(run, samples: trace.samples))
+    }
+
+    private static func summarize(_ run: MeasuredRun, _ trace: Trace, _ manifest: RunManifest) -> Summary {
         let part = Summary.RunPart(
             manifest: manifest,
             startedAt: manifest.startedAt.iso8601,

@@ -10,6 +10,10 @@ struct StreamerMetricsTextTests {
         counters.skipped = 2
         counters.lateness = .init(p50: .microseconds(64), p95: .microseconds(300), max: .milliseconds(41.5))
         counters.encode = .init(p50: .milliseconds(4.5), p95: .milliseconds(6), max: Latency(nanoseconds: 12_345_679))
+        for _ in 0..<300 {
+            counters.encodeTimes.add(.milliseconds(40))
+            counters.latenessTimes.add(.milliseconds(9))
+        }
         counters.frames = 300
         counters.bytes = 2_500_000
         counters.viewers = 7
@@ -36,6 +40,9 @@ struct StreamerMetricsTextTests {
             "glasslab_streamer_lateness_seconds{quantile=\"0.5\"} 0.000064000",
             "glasslab_streamer_lateness_seconds{quantile=\"1\"} 0.041500000",
             "glasslab_streamer_encode_seconds{quantile=\"0.95\"} 0.006000000",
+            "# TYPE glasslab_streamer_encode_frames_total counter",
+            "glasslab_streamer_encode_frames_total{le=\"0.040894463\"} 300",
+            "glasslab_streamer_lateness_frames_total{le=\"0.009175039\"} 300",
             "glasslab_streamer_viewers_cut_total{reason=\"overrun\"} 1",
             "glasslab_streamer_cpu_seconds_total 1.500000000",
             "glasslab_streamer_uptime_seconds 10.000000000",
@@ -56,18 +63,25 @@ struct StreamerMetricsTextTests {
     }
 
     @Test("a run counts from its own start")
-    func sinceEarlier() {
+    func sinceEarlier() throws {
         var later = Self.counters
         later.ticks += 100
         later.skipped += 5
         later.cpuTime = .seconds(3.5)
         later.uptime = .seconds(14)
+        for _ in 0..<95 {
+            later.encodeTimes.add(.milliseconds(4))
+            later.latenessTimes.add(.microseconds(100))
+        }
         let part = later.summary(since: Self.counters)
+        #expect(abs(try #require(part.encodeMs?.p50) - 4) < 0.064 && part.encodeMs?.max == nil)
+        #expect(abs(try #require(part.latenessMs?.p95) - 0.1) < 0.0016)
         #expect(part.ticks == 100)
         #expect(part.skipped == 5)
         #expect(part.late == 0)
         #expect(part.cpuCores == 0.5)
-        #expect(later.summary(since: later).cpuCores == nil)
+        let nothing = later.summary(since: later)
+        #expect(nothing.cpuCores == nil && nothing.encodeMs == nil && nothing.latenessMs == nil)
     }
 
     @Test(

@@ -22,10 +22,8 @@ public struct ComparedRun: Hashable, Sendable, Encodable {
         uuid = summary.run.uuid
         isLowerBound = path.isLowerBound(in: summary)
         interval = path.interval(in: summary)
-        value = path.value(in: try FigureTree(summary))
-        // The largest bound leaves out frames near a step, whose offset nobody knows.
-        let bound = summary.clock.steps > 0 ? nil : summary.clock.errorBoundMaxMs ?? summary.clock.errorBoundMs
-        clockBoundMs = path.standsOnClock ? bound : 0
+        value = try path.value(in: summary)
+        clockBoundMs = path.clockBoundMs(in: summary)
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -61,7 +61,8 @@ public struct ComparedSet: Hashable, Sendable, Encodable {
         !mixesProviders && measurements == runs.count && values.count >= BetweenRuns.neededRuns
     }
 
-    var isLowerBound: Bool {
+    /// Whether the mean is known only from below, as a run's number is.
+    public var isLowerBound: Bool {
         runs.contains(where: \.isLowerBound)
     }
 

@@ -64,9 +64,13 @@ public struct Comparison: Sendable, Encodable {
         let difference = canSubtract ? Contrast(b, minus: a, seed: options.seed) : nil
         self.difference = difference
         verdict = Self.verdict(difference, pair, a, b)
-        let sentence = ComparisonSentence(path: path, a: a, b: b, pair: pair, showing: options.showing)
+        let called = options.callsSetsByName ? SetLetters(a: a.name, b: b.name, areNames: true) : SetLetters()
+        var sentence = ComparisonSentence(path: path, a: a, b: b, pair: pair, showing: options.showing)
+        sentence.called = called
         self.sentence = sentence.text(verdict, difference)
-        notes = pair.notes(path: path, a, b) + ProviderNotes(a, b, areNamed: options.areProvidersNamed).notes
+        notes =
+            pair.notes(path: path, a, b, called: called)
+            + ProviderNotes(a, b, areNamed: options.areProvidersNamed, called: called).notes
         gates = try options.gates.map { gate in
             let (first, second) = try pair.compared(by: gate.path)
             return GateJudge(gate: gate, first: first, second: second, pair: pair, seed: options.seed).outcome()

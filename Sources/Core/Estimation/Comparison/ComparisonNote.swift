@@ -4,6 +4,8 @@ public struct ComparisonNote: Hashable, Sendable, Encodable {
     public enum Code: String, Hashable, Sendable, Encodable, CaseIterable {
         /// Runs were left out because their streamer was overloaded.
         case streamerOverloaded = "streamer_overloaded"
+        /// Runs were left out because media came past their link.
+        case linkBypassed = "link_bypassed"
         /// Runs died: a delay says nothing of what never came.
         case died
         /// Runs were interrupted, still run, or read no mark.

@@ -10,6 +10,8 @@ public struct ComparisonOptions: Sendable {
     public var allowsDifferentSizes = false
     /// Whether a person said whose runs to take.
     public var areProvidersNamed = false
+    /// Whether sentences call the sets by their names, instead of A and B.
+    public var callsSetsByName = false
     /// Where resampling begins.
     public var seed: UInt64 = EstimationOptions().seed
 

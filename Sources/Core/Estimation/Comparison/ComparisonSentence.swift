@@ -8,18 +8,19 @@ struct ComparisonSentence {
     let pair: RunPair
     /// The difference that runs should be able to show; nil for about a tenth.
     let showing: Double?
+    var called = SetLetters()
 
     func text(_ verdict: Comparison.Verdict, _ difference: Contrast?) -> String {
         guard let difference else { return "No comparison: \(reasonForNone)." }
         switch verdict {
-        case .firstLower: return lower("A", difference.value, difference.low, difference.high)
+        case .firstLower: return lower(called.a, difference.value, difference.low, difference.high)
         case .secondLower:
-            return lower("B", -difference.value, difference.high.map { -$0 }, difference.low.map { -$0 })
+            return lower(called.b, -difference.value, difference.high.map { -$0 }, difference.low.map { -$0 })
         case .noDifference: return noDifference(difference)
         case .withinRuns: return withinRuns(difference)
         case .clockUnknown:
             return
-                "No difference shown: the clocks' error is not known. Were they right, B minus A \(path.place) would be "
+                "No difference shown: the clocks' error is not known. Were they right, \(minus) \(path.place) would be "
                 + figures(difference).interval(difference) + ", \(counts)."
         case .notComparable: return "No comparison: \(reasonForNone)."
         }
@@ -32,13 +33,14 @@ struct ComparisonSentence {
     private func lower(_ letter: String, _ value: Double, _ low: Double?, _ high: Double?) -> String {
         let figures = PlainFigures(unit: path.unit, telling: [high == nil ? nil : value, low, high])
         let shown = high == nil ? figures.atLeast(low ?? value) : figures.text(value)
-        return "\(letter) is \(shown) \(path.isDelay ? "faster" : "lower") \(path.place), "
+        let than = called.than(letter == called.a ? called.b : called.a)
+        return "\(letter) is \(shown) \(path.isDelay ? "faster" : "lower")\(than) \(path.place), "
             + "\(figures.range(low, high)), \(counts)."
     }
 
     private func withinRuns(_ difference: Contrast) -> String {
         let figures = figures(difference)
-        let letter = difference.value < 0 ? "B" : "A"
+        let letter = difference.value < 0 ? called.b : called.a
         let clocks = difference.clockBoundMs == nil ? ", the clocks' error not known" : ""
         let thisOnly =
             "within these runs only\(clocks): \(counts). \(needed) could say whether that holds."
@@ -49,14 +51,15 @@ struct ComparisonSentence {
         // Whoever is known only from below may not be the lower one, nor equal.
         if less.isLowerBound || difference.value == 0 && more.isLowerBound {
             return
-                "B minus A \(path.place) is \(figures.interval(difference)) of what was seen, and what was not seen of "
+                "\(minus) \(path.place) is \(figures.interval(difference)) of what was seen, and what was not seen of "
                 + "\(bounds) can turn that, \(thisOnly)"
         }
         let size = abs(difference.value)
+        let than = called.than(difference.value < 0 ? called.a : called.b)
         let start =
             difference.value == 0
-            ? "A and B are equal \(path.place)"
-            : "\(letter) has \(more.isLowerBound ? figures.atLeast(size) : figures.text(size)) less \(path.place)"
+            ? "\(called.a) and \(called.b) are equal \(path.place)"
+            : "\(letter) has \(more.isLowerBound ? figures.atLeast(size) : figures.text(size)) less\(than) \(path.place)"
         return "\(start), \(figures.range(low, high)), \(thisOnly)"
     }
 
@@ -72,12 +75,12 @@ struct ComparisonSentence {
 
     /// Which sets are known only from below.
     private var bounds: String {
-        a.isLowerBound && b.isLowerBound ? "A and B" : a.isLowerBound ? "A" : "B"
+        a.isLowerBound && b.isLowerBound ? "\(called.a) and \(called.b)" : a.isLowerBound ? called.a : called.b
     }
 
     private func noDifference(_ difference: Contrast) -> String {
         let start =
-            "No difference shown \(path.place): B minus A is \(figures(difference).interval(difference)), \(counts)"
+            "No difference shown \(path.place): \(minus) is \(figures(difference).interval(difference)), \(counts)"
         return start + power(clock: difference.clockBoundMs ?? 0) + "."
     }
 
@@ -101,17 +104,21 @@ struct ComparisonSentence {
             : "; \(wantedText) would most likely have been shown"
     }
 
+    private var minus: String {
+        "\(called.b) minus \(called.a)"
+    }
+
     private var counts: String {
         a.runs.count == b.runs.count
             ? "\(Figures.count(a.runs.count, "run")) each"
-            : "\(Figures.count(a.runs.count, "run")) of A and \(b.runs.count) of B"
+            : "\(Figures.count(a.runs.count, "run")) of \(called.a) and \(b.runs.count) of \(called.b)"
     }
 
     private var reasonForNone: String {
         if pair.shared > 0 {
             return "a run stands in both sets"
         }
-        for (letter, set, died) in [("A", a, pair.died.first), ("B", b, pair.died.second)] {
+        for (letter, set, died) in [(called.a, a, pair.died.first), (called.b, b, pair.died.second)] {
             if set.runs.isEmpty {
                 return "\(letter) has no run that could be compared"
             }

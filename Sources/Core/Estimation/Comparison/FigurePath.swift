@@ -8,6 +8,8 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
 
     /// The 95th percentile of signal delay.
     static let signalDelay = FigurePath(known: RankingKey.signalDelay.rawValue)
+    /// The median of signal delay.
+    static let signalDelayMedian = FigurePath(known: "signal_delay_ms.p50")
     /// The operating delay.
     static let operatingDelay = FigurePath(known: RankingKey.operatingDelay.rawValue)
 
@@ -51,8 +53,13 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The path of the number by which providers are ranked.
+    public init(_ key: RankingKey) {
+        self.init(known: key.rawValue)
+    }
+
     /// A path that is known to lead somewhere.
-    private init(known text: String) {
+    init(known text: String) {
         description = text
         keys = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     }
@@ -89,6 +96,14 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
         return delays.contains(first) || keys.last == "frame_delay_ms" || keys == ["clock", "offset_ms"]
     }
 
+    /// How far the clock offset of a run may put the number off, in milliseconds: 0 where it does not matter; nil where
+    /// nobody knows.
+    func clockBoundMs(in summary: Summary) -> Double? {
+        guard standsOnClock else { return 0 }
+        // The largest bound leaves out frames near a step, whose offset nobody knows.
+        return summary.clock.steps > 0 ? nil : summary.clock.errorBoundMaxMs ?? summary.clock.errorBoundMs
+    }
+
     /// Whether smaller is what a person calls faster.
     var isDelay: Bool {
         standsOnClock || keys.first?.hasPrefix("relative_") == true || keys.first == "startup_ms"
@@ -105,12 +120,42 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The number in a summary; nil where it is not known.
-    func value(in tree: FigureTree) -> Double? {
-        var here: FigureTree? = tree
-        for key in keys {
-            here = here?[key]
+    ///
+    /// What is asked of every run of a large report is taken directly: making the whole tree costs a millisecond a run.
+    /// - Throws: `EncodingError` or `DecodingError` for a summary with numbers that JSON cannot hold.
+    func value(in summary: Summary) throws -> Double? {
+        if let value = directValue(in: summary), value.isFinite {
+            return value
         }
-        if case .number(let value) = here { return value }
+        return value(in: try FigureTree(summary))
+    }
+
+    private func directValue(in summary: Summary) -> Double? {
+        if self == .operatingDelay { return summary.playout?.operatingDelayMs }
+        return switch keys.last {
+        case "p50": distribution(in: summary)?.p50
+        case "p95": distribution(in: summary)?.p95
+        default: nil
+        }
+    }
+
+    /// The number in a summary's tree; nil where it is not known.
+    func value(in tree: FigureTree) -> Double? {
+        Self.value(at: keys[...], in: tree)
+    }
+
+    /// Keys may hold dots themselves, as `vmaf.masked` among the pools of quality does.
+    private static func value(at keys: ArraySlice<String>, in tree: FigureTree) -> Double? {
+        if keys.isEmpty {
+            if case .number(let value) = tree { return value }
+            return nil
+        }
+        for length in 1...keys.count {
+            let key = keys.prefix(length).joined(separator: ".")
+            if let below = tree[key], let value = value(at: keys.dropFirst(length), in: below) {
+                return value
+            }
+        }
         return nil
     }
 
@@ -131,18 +176,33 @@ public struct FigurePath: Hashable, Sendable, CustomStringConvertible {
 
     /// The number's own 95 % interval in a summary, low and high; nil where it has none.
     func interval(in summary: Summary) -> [Double]? {
-        guard keys.count == 2, let last = keys.last else { return nil }
-        let values: Distribution? =
-            switch keys.first {
-            case "frame_delay_ms": summary.frameDelayMs
-            case "arrival_delay_ms": summary.arrivalDelayMs
-            case "signal_delay_ms": summary.signalDelayMs?.values
-            case "relative_to_control_ms": summary.relativeToControlMs?.values
-            case "relative_signal_ms": summary.relativeSignalMs?.values
-            case "relative_at_instant_ms": summary.relativeAtInstantMs
-            case "control_delay_ms": summary.controlDelayMs
-            default: nil
-            }
-        return last == "p50" ? values?.ci95P50 : last == "p95" ? values?.ci95P95 : nil
+        let values = distribution(in: summary)
+        return keys.last == "p50" ? values?.ci95P50 : keys.last == "p95" ? values?.ci95P95 : nil
+    }
+
+    /// The distribution of which it is a number; nil where it is of none, or that is not known.
+    private func distribution(in summary: Summary) -> Distribution? {
+        guard keys.count == 2 else { return nil }
+        return switch keys.first {
+        case "frame_delay_ms": summary.frameDelayMs
+        case "arrival_delay_ms": summary.arrivalDelayMs
+        case "signal_delay_ms": summary.signalDelayMs?.values
+        case "relative_to_control_ms": summary.relativeToControlMs?.values
+        case "relative_signal_ms": summary.relativeSignalMs?.values
+        case "relative_at_instant_ms": summary.relativeAtInstantMs
+        case "control_delay_ms": summary.controlDelayMs
+        default: nil
+        }
+    }
+
+    /// How many values lie beyond the percentile that it is, on the side with fewer.
+    ///
+    /// Of a delay of playout, how many of the frames seen lie beyond their 95th percentile. Nil for what is no percentile.
+    func valuesBeyond(in summary: Summary) -> Double? {
+        if keys.first == "playout" { return Double(summary.frames.marked) * 0.05 }
+        guard let values = distribution(in: summary), let last = keys.last, last.hasPrefix("p"),
+            let rank = Double(last.dropFirst())
+        else { return nil }
+        return Double(values.n) * min(rank, 100 - rank) / 100
     }
 }

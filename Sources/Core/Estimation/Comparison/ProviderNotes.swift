@@ -10,8 +10,9 @@ struct ProviderNotes {
     ///   - a: the baseline.
     ///   - b: the other set.
     ///   - areNamed: whether a person said whose runs to take.
-    init(_ a: ComparedSet, _ b: ComparedSet, areNamed: Bool) {
-        sets = [("A", a), ("B", b)]
+    ///   - called: what the sets are called.
+    init(_ a: ComparedSet, _ b: ComparedSet, areNamed: Bool, called: SetLetters = SetLetters()) {
+        sets = [(called.a, a), (called.b, b)]
         self.areNamed = areNamed
     }
 
@@ -45,7 +46,8 @@ struct ProviderNotes {
             let other = b.providers.first
         else { return [] }
         guard one != other || a.hasGroups || b.hasGroups else { return [] }
-        let text = "A is of provider \(one), B of \(other): --provider chooses whose runs are taken."
+        let text =
+            "\(sets[0].letter) is of provider \(one), \(sets[1].letter) of \(other): --provider chooses whose runs are taken."
         return [ComparisonNote(code: .providers, text: text)]
     }
 

@@ -6,6 +6,8 @@ struct RunPair {
     let second: RunSet
     /// Runs left out because their streamer was overloaded.
     let overloaded: (first: Int, second: Int)
+    /// Runs left out because media came past their link.
+    let bypassed: (first: Int, second: Int)
     /// Runs that stand in both sets.
     let shared: Int
     /// Whether runs may have received pictures of different sizes.
@@ -13,9 +15,10 @@ struct RunPair {
 
     init(_ first: RunSet, _ second: RunSet, allowsDifferentSizes: Bool) {
         self.allowsDifferentSizes = allowsDifferentSizes
-        self.first = first.withoutOverloaded
-        self.second = second.withoutOverloaded
+        self.first = first.without { $0.isOverloaded || $0.hasBypassedLink }
+        self.second = second.without { $0.isOverloaded || $0.hasBypassedLink }
         overloaded = (first.runs.count(where: \.isOverloaded), second.runs.count(where: \.isOverloaded))
+        bypassed = (first.runs.count(where: \.hasBypassedLink), second.runs.count(where: \.hasBypassedLink))
         let known = Set(first.runs.map(\.run.uuid))
         shared = second.runs.count { known.contains($0.run.uuid) }
     }
@@ -52,13 +55,19 @@ struct RunPair {
     }
 
     /// What a reader must know, those first that weigh most.
-    func notes(path: FigurePath, _ a: ComparedSet, _ b: ComparedSet) -> [ComparisonNote] {
+    func notes(
+        path: FigurePath,
+        _ a: ComparedSet,
+        _ b: ComparedSet,
+        called: SetLetters = SetLetters()
+    ) -> [ComparisonNote] {
         let counted: [(ComparisonNote.Code, (Int, Int), String)] = [
-            (.sharedRuns, (0, shared), "stand in A too: a run cannot be compared with itself"),
+            (.sharedRuns, (0, shared), "stand in \(called.a) too: a run cannot be compared with itself"),
             (.died, died, "died, and rank behind all that lived: a delay says nothing of what never came"),
             (.unfinished, unfinished, "did not finish: interrupted, still being measured, or without a mark"),
             (.missing, (a.missing, b.missing), "lack \(path)"),
             (.streamerOverloaded, overloaded, "left out: the streamer was overloaded"),
+            (.linkBypassed, bypassed, "left out: media came past the link"),
             (
                 .lowerBound, (a.runs.count(where: \.isLowerBound), b.runs.count(where: \.isLowerBound)),
                 "know \(path) only from below"
@@ -68,14 +77,14 @@ struct RunPair {
         ]
         var notes: [ComparisonNote] = []
         for (code, counts, text) in counted where counts != (0, 0) {
-            notes.append(ComparisonNote(code: code, text: Self.sentence(counts, text)))
+            notes.append(ComparisonNote(code: code, text: Self.sentence(counts, text, called)))
         }
         if let text = sizes {
             notes.append(ComparisonNote(code: .differentSizes, text: text))
         }
         if min(a.runs.count, b.runs.count) < BetweenRuns.neededRuns {
             let text =
-                "A has \(Figures.count(a.runs.count, "run")), B \(b.runs.count): fewer than "
+                "\(called.a) has \(Figures.count(a.runs.count, "run")), \(called.b) \(b.runs.count): fewer than "
                 + "\(BetweenRuns.neededRuns) a side say nothing about other runs."
             notes.append(ComparisonNote(code: .fewRuns, text: text))
         }
@@ -94,8 +103,8 @@ struct RunPair {
         return "\(mismatch.text.prefix(1).uppercased())\(mismatch.text.dropFirst()): \(ending)."
     }
 
-    private static func sentence(_ counts: (Int, Int), _ text: String) -> String {
-        let parts = [(counts.0, "A"), (counts.1, "B")].filter { $0.0 > 0 }.map {
+    private static func sentence(_ counts: (Int, Int), _ text: String, _ called: SetLetters) -> String {
+        let parts = [(counts.0, called.a), (counts.1, called.b)].filter { $0.0 > 0 }.map {
             "\(Figures.count($0.0, "run")) of \($0.1)"
         }
         return parts.joined(separator: " and ") + " \(text)."
@@ -110,10 +119,10 @@ extension ComparedSet {
 }
 
 extension RunSet {
-    /// The set without runs whose streamer was overloaded.
-    fileprivate var withoutOverloaded: RunSet {
+    /// The set without some runs.
+    fileprivate func without(_ isLeftOut: (Summary) -> Bool) -> RunSet {
         var rest = self
-        rest.runs.removeAll(where: \.isOverloaded)
+        rest.runs.removeAll(where: isLeftOut)
         return rest
     }
 }
@@ -122,6 +131,11 @@ extension Summary {
     /// Whether the streamer was overloaded, so that the run stands in no order.
     var isOverloaded: Bool {
         warnings.contains { $0.code == .streamerOverloaded }
+    }
+
+    /// Whether media came past the run's link, so that the run says nothing of that link.
+    var hasBypassedLink: Bool {
+        warnings.contains { $0.code == .linkBypassed }
     }
 
     /// Whether the run was interrupted or read no mark, and its stream did not die.

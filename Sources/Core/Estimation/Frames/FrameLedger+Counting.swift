@@ -63,6 +63,11 @@ extension FrameLedger {
         counts.unresolved = missingAtEnd - filledAtEnd
     }
 
+    /// How many frames were sent in the measured stretch that no picture showed; 0 where nobody knows.
+    var unseen: Int {
+        max(0, (counts.expected ?? counts.marked) - counts.marked)
+    }
+
     private static func isAccessUnit(_ sample: Sample) -> Bool {
         sample.arrival != nil || sample.size.bytes > 0 || sample.decoded == nil
     }

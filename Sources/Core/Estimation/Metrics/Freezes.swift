@@ -6,24 +6,41 @@ enum Freezes: Metric {
     private static let memory = 30
     private static let memoryNeeded = 5
 
+    /// One freeze, in nanoseconds of ``ShownPictures``.
+    struct Episode {
+        /// When the last picture before it was shown.
+        var start: Int64
+        /// How long it stood.
+        var length: Int64
+    }
+
     static func measure(_ run: MeasuredRun, into summary: inout Summary) {
+        for episode in episodes(run) {
+            summary.freezes.add(Latency(nanoseconds: episode.length))
+        }
+    }
+
+    /// Every freeze, by time.
+    static func episodes(_ run: MeasuredRun) -> [Episode] {
         let instants = run.shown.pictures.map(\.instant)
         var intervals = zip(instants, instants.dropFirst()).map { $1 - $0 }
         if let open = openInterval(run) {
             intervals.append(open)
         }
+        var episodes: [Episode] = []
         var sum: Int64 = 0
         for (index, interval) in intervals.enumerated() {
             let known = min(index, memory)
             let mean = known < memoryNeeded ? run.period?.nanoseconds : sum / Int64(known)
             if let mean, interval >= max(3 * mean, mean + 150_000_000) {
-                summary.freezes.add(Latency(nanoseconds: interval))
+                episodes.append(Episode(start: instants[index], length: interval))
             }
             sum += interval
             if index >= memory {
                 sum -= intervals[index - memory]
             }
         }
+        return episodes
     }
 
     /// From the last shown picture to the first of a later frame, or to the end where none came; nil for files, and

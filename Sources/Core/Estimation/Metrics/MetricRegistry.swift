@@ -29,5 +29,7 @@ enum MetricRegistry {
         SegmentTimes.self,
         AudioVideoOffset.self,
         ImportedDecibels.self,
+        PictureQuality.self,
+        RunCosts.self,
     ]
 }

@@ -2,19 +2,22 @@ import LabModel
 
 /// `signal_delay_ms`: of each frame sent in the measured stretch, until it or any later one was decoded.
 enum SignalDelays: Metric {
-    /// Above this many lost frames no delay is computed for each: then the number itself is the news.
-    private static let lostLimit = 20_000_000
+    /// Above this many lost frames, a day of 60 a second, no delay is computed for each: then the number itself is the news.
+    private static let unseenLimit = 5_184_000
 
     static func measure(_ run: MeasuredRun, into summary: inout Summary) {
+        summary.signalDelayMs = series(run)?.distribution(seed: run.options.seed)
+    }
+
+    /// The delay of each frame sent, in milliseconds, by frame; nil where marks carry no number or no time.
+    static func series(_ run: MeasuredRun) -> CensoredSeries? {
         let ledger = run.ledger
-        guard ledger.isNumbered, ledger.isTimed else { return }
-        let counts = ledger.counts
-        guard (counts.expected ?? 0) - counts.marked <= lostLimit else { return }
+        guard ledger.isNumbered, ledger.isTimed, ledger.unseen <= unseenLimit else { return nil }
         var walk = SignalWalk(run)
         for stream in ledger.streams {
             walk.add(stream)
         }
-        summary.signalDelayMs = walk.series.distribution(seed: run.options.seed)
+        return walk.series
     }
 }
 

@@ -1,10 +1,12 @@
 import LabModel
 
-/// `streamer`: what the streamer said of itself; how late its frames were also from the marks, where it said nothing.
+/// `streamer`: what the streamer said of itself, and how late this run's frames were by their marks.
+///
+/// Its own words on that are of all its frames in the run's time, also of those nobody received: they stand in only for marks
+/// that carry no lateness.
 enum StreamerFacts: Metric {
     static func measure(_ run: MeasuredRun, into summary: inout Summary) {
         summary.streamer = run.trace.streamer
-        guard summary.streamer?.latenessMs == nil else { return }
         let lateness = lateness(run)
         guard !lateness.isEmpty else { return }
         var streamer = summary.streamer ?? Summary.Streamer()

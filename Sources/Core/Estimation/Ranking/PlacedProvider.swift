@@ -2,7 +2,7 @@
 struct PlacedProvider {
     let name: String
     let runs: [RunStanding]
-    let value: RunStanding.Value?
+    let value: BoundedDelay?
     let died: Int
     /// From 0 to 1.
     let delivered: Double
@@ -10,7 +10,7 @@ struct PlacedProvider {
     init(name: String, runs: [RunStanding]) {
         self.name = name
         self.runs = runs
-        value = Self.median(runs.compactMap(\.value))
+        value = BoundedDelay.median(runs.compactMap(\.value))
         died = runs.count(where: \.hasDied)
         let asked = runs.reduce(0) { $0 + ($1.asked ?? 0) }
         let shown = runs.reduce(0) { $0 + min($1.delivered, $1.asked ?? 0) }
@@ -36,7 +36,7 @@ struct PlacedProvider {
     }
 
     private func entry(place: Int, key: RankingKey) -> RankedProvider {
-        let signalDelay = Self.median(runs.compactMap(\.signalDelay))
+        let signalDelay = BoundedDelay.median(runs.compactMap(\.signalDelay))
         return RankedProvider(
             provider: name,
             place: place,
@@ -61,19 +61,5 @@ struct PlacedProvider {
         let over = runs.count == 1 ? "" : ", median of \(runs.count) runs"
         guard value.isLowerBound else { return "\(key.noun) \(number)\(over)" }
         return "\(key.noun) at least \(number)\(over): known only from below, behind all that are known"
-    }
-
-    /// The middle value, those known only from below being larger than all others; of an even count the mean of both
-    /// middle ones.
-    private static func median(_ values: [RunStanding.Value]) -> RunStanding.Value? {
-        let sorted = values.sorted { one, other in
-            one.isLowerBound == other.isLowerBound ? one.milliseconds < other.milliseconds : other.isLowerBound
-        }
-        guard !sorted.isEmpty else { return nil }
-        let (low, high) = (sorted[(sorted.count - 1) / 2], sorted[sorted.count / 2])
-        return RunStanding.Value(
-            milliseconds: low.milliseconds + (high.milliseconds - low.milliseconds) / 2,
-            isLowerBound: high.isLowerBound
-        )
     }
 }

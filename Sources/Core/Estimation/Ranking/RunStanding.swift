@@ -2,16 +2,10 @@ import LabModel
 
 /// What of one run its provider's place depends on.
 struct RunStanding {
-    /// A number, or what it is at least.
-    struct Value {
-        var milliseconds: Double
-        var isLowerBound: Bool
-    }
-
     /// The number by which is ranked; nil where the run knows none.
-    let value: Value?
+    let value: BoundedDelay?
     /// The 95th percentile of signal delay; nil where the run knows none.
-    let signalDelay: Value?
+    let signalDelay: BoundedDelay?
     /// Whether the stream stopped before the asked duration was over.
     let hasDied: Bool
     /// Media shown, in seconds: each picture lasts the mean time from picture to picture.
@@ -23,21 +17,23 @@ struct RunStanding {
 
     init(_ summary: Summary, key: RankingKey) {
         signalDelay = summary.signalDelayMs.flatMap { delay in
-            delay.values.p95.map { Value(milliseconds: $0, isLowerBound: delay.lowerBound.contains("p95")) }
+            delay.values.p95.map { BoundedDelay(milliseconds: $0, isLowerBound: delay.lowerBound.contains("p95")) }
         }
         value =
             switch key {
             case .signalDelay: signalDelay
             case .operatingDelay:
                 summary.playout?.operatingDelayMs.map {
-                    Value(milliseconds: $0, isLowerBound: summary.hasOpenOperatingDelay)
+                    BoundedDelay(milliseconds: $0, isLowerBound: summary.hasOpenOperatingDelay)
                 }
             }
         delivered = Self.delivered(summary)
         asked = Self.asked(summary)
         hasDied = Self.hasDied(summary, asked: asked, delivered: delivered)
-        if summary.warnings.contains(where: { $0.code == .streamerOverloaded }) {
+        if summary.isOverloaded {
             reasonToLeaveOut = "the streamer was overloaded"
+        } else if summary.hasBypassedLink {
+            reasonToLeaveOut = "its media came past the link"
         } else if value == nil, !hasDied {
             let isUnmarked = summary.run.endReason == .noMark || summary.frames.marked == 0
             reasonToLeaveOut = isUnmarked ? "no mark was read" : "no \(key.noun) is known"

@@ -1,11 +1,11 @@
 /// Percentiles by linear interpolation between the two nearest ranks, as NumPy's default does.
-enum Percentile {
+public enum Percentile {
     /// The value below which a share of the values lies.
     /// - Parameters:
     ///   - values: In ascending order.
     ///   - share: From 0 to 1.
     /// - Returns: Nil where there are no values.
-    static func of(sorted values: [Double], _ share: Double) -> Double? {
+    public static func of(sorted values: [Double], _ share: Double) -> Double? {
         guard let last = values.last else { return nil }
         let position = share * Double(values.count - 1)
         let lower = Int(position)

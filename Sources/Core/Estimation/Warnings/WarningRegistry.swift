@@ -5,6 +5,7 @@ enum WarningRegistry {
         ClockStepped.self,
         ClockBoundLarge.self,
         NegativeDelay.self,
+        LinkBypassed.self,
         StreamerOverloaded.self,
         ReceiverOverloaded.self,
         MarksUnread.self,
@@ -14,6 +15,8 @@ enum WarningRegistry {
         ResolutionChanged.self,
         OversizeAccessUnits.self,
         Outliers.self,
+        NoReference.self,
+        SyntheticContent.self,
         CPUMemoryNotEnforced.self,
         FewSamples.self,
     ]

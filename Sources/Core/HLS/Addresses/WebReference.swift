@@ -35,6 +35,15 @@ public enum WebReference {
         return address.index(after: mark) == address.endIndex ? "\(address)\(text)" : "\(address)&\(text)"
     }
 
+    /// The address without what ``appending(_:to:)`` may have added for one request: all that begins with `_HLS_`.
+    static func withoutDirectives(_ address: String) -> String {
+        guard let mark = address.firstIndex(of: "?") else { return address }
+        let items = address[address.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
+        let kept = items.filter { !$0.hasPrefix("_HLS_") }
+        guard kept.count < items.count else { return address }
+        return address[..<mark] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
+    }
+
     private static func check(_ scheme: String) throws(PlaylistError) {
         guard scheme == "http" || scheme == "https" else { throw .forbiddenScheme(String(scheme.prefix(32))) }
     }

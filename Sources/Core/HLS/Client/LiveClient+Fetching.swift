@@ -6,7 +6,7 @@ extension LiveClient {
         while !hasEnded, flights.count + retries.count < max(2, settings.mediaRequests), let playlist, let position {
             if position.part == 0, let wanted = wantedVariant {
                 if case .change = reloading.load?.purpose { return }
-                loadVariant(wanted, for: .change(wanted), at: now)
+                loadVariant(wanted, for: .change(wanted), holding: reportedPlace(ofVariant: wanted), at: now)
                 return
             }
             switch step(from: position, in: playlist) {

@@ -25,7 +25,7 @@ extension LiveClient {
             }
         case (.media(let media), .change(let index)):
             guard media.skippedSegments == 0 else { throw .updateWithoutBase }
-            self.address = address
+            self.address = WebReference.withoutDirectives(address)
             change(to: index, media, of: load, at: now)
         }
     }

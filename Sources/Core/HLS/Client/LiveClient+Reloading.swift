@@ -16,14 +16,12 @@ extension LiveClient {
     mutating func reload(at now: MonotonicTime) {
         guard !hasEnded, let due = reloading.due, due <= now, reloading.load == nil, let playlist else { return }
         reloading.due = nil
-        var directives: [(name: String, value: String)] = []
         var waitsFor: MediaPlace?
         if settings.lowLatency, playlist.serverControl.canBlockReload, reloading.mayBlock {
             let part = playlist.partTarget.map { _ in playlist.openSegment?.parts.count ?? 0 }
             waitsFor = MediaPlace(sequence: playlist.nextSequence, part: part)
-            directives.append(("_HLS_msn", "\(playlist.nextSequence)"))
-            directives += part.map { [("_HLS_part", "\($0)")] } ?? []
         }
+        var directives = waitsFor?.directives ?? []
         let isUpdate = mayUpdate(playlist, at: now)
         if isUpdate {
             directives.append(("_HLS_skip", "YES"))
@@ -33,17 +31,39 @@ extension LiveClient {
     }
 
     /// Asks for the playlist of another variant, in place of the one that is fetched.
-    mutating func loadVariant(_ index: Int, for purpose: Reloading.Purpose, at now: MonotonicTime) {
+    /// - Parameters:
+    ///   - index: its place in ``variants``.
+    ///   - purpose: for the first time, or in place of the one that is fetched.
+    ///   - place: what the playlist is to hold, as it was reported: no cache may answer with an older one; nil for any.
+    ///   - now: when.
+    mutating func loadVariant(
+        _ index: Int,
+        for purpose: Reloading.Purpose,
+        holding place: MediaPlace? = nil,
+        at now: MonotonicTime
+    ) {
         do {
             let address = try WebReference.resolve(variants[index].uri, against: variantsAddress)
             if let load = reloading.load {
                 actions.append(.cancel(id: load.id))
             }
             reloading.due = nil
-            load(address, for: purpose, at: now)
+            let url = WebReference.appending(place?.directives ?? [], to: address)
+            load(url, for: purpose, waitsFor: place, at: now)
         } catch {
             end(.unusable(error))
         }
+    }
+
+    /// The newest part of a variant, as the playlist of the present one reports it; nil where it says nothing of use.
+    func reportedPlace(ofVariant index: Int) -> MediaPlace? {
+        guard settings.lowLatency, reloading.mayBlock, let playlist, playlist.serverControl.canBlockReload,
+            let address = try? WebReference.resolve(variants[index].uri, against: variantsAddress)
+        else { return nil }
+        let report = playlist.renditionReports.first { report in
+            (try? WebReference.resolve(report.uri, against: self.address)) == address
+        }
+        return report?.lastSequence.map { MediaPlace(sequence: $0, part: report?.lastPart) }
     }
 
     /// Notes once that the playlist brought nothing for too long.
@@ -59,6 +79,9 @@ extension LiveClient {
         switch load.purpose {
         case .first, .variant:
             end(.unreachable(failure))
+        case .change(let index) where load.isBlocking:
+            // A server may report renditions and yet not block; the plain playlist says whether it is there.
+            loadVariant(index, for: load.purpose, at: now)
         case .change(let index):
             note(.reloadFailed, "variant \(variants[index].name) could not be had: \(failure)")
             giveUpChange(at: now)
@@ -144,6 +167,13 @@ extension LiveClient {
                 )
             )
         )
+    }
+}
+
+extension MediaPlace {
+    /// What a request says for a playlist that holds it.
+    fileprivate var directives: [(name: String, value: String)] {
+        [("_HLS_msn", "\(sequence)")] + (part.map { [("_HLS_part", "\($0)")] } ?? [])
     }
 }
 

@@ -10,7 +10,7 @@ public struct LiveFrame: Hashable, Sendable {
     public var duration: Latency
     /// Whether a decoder can begin with it.
     public var isKeyframe: Bool
-    /// Its stamp: the wall-clock time that a segment that begins with it tells.
+    /// When it was due, by the wall clock: what a segment that begins with it tells as its program time.
     public var time: WallTime
 
     /// Makes a frame; each argument is the property of its name.

@@ -17,8 +17,8 @@ extension LiveWindow {
         if withParts {
             playlist.partTarget = settings.partTarget
             playlist.openSegment = openSegment
-            playlist.renditionReports = renditionReports
             if !isFinished {
+                playlist.renditionReports = renditionReports
                 playlist.preloadHints = [PreloadHint(kind: .part, uri: nextPartName)]
             }
             playlist.skippedSegments = skipping ? skippable(listed) : 0
@@ -36,14 +36,14 @@ extension LiveWindow {
 
     /// How far this rendition is, for the playlists of others.
     /// - Parameter uri: its playlist, relative to theirs.
-    /// - Returns: a report for their `renditionReports`.
-    public func report(uri: String) -> RenditionReport {
+    /// - Returns: a report for their `renditionReports`; nil before there is a segment or part to tell of.
+    public func report(uri: String) -> RenditionReport? {
         if let open, !open.parts.isEmpty {
             return RenditionReport(uri: uri, lastSequence: open.sequence, lastPart: open.parts.count - 1)
         }
-        let last = kept.last
-        let parts = settings.partTarget == nil ? 0 : last?.parts.count ?? 0
-        return RenditionReport(uri: uri, lastSequence: last?.sequence, lastPart: parts > 0 ? parts - 1 : nil)
+        guard let last = kept.last else { return nil }
+        let parts = settings.partTarget == nil ? 0 : last.parts.count
+        return RenditionReport(uri: uri, lastSequence: last.sequence, lastPart: parts > 0 ? parts - 1 : nil)
     }
 
     private func version(_ withParts: Bool) -> Int {

@@ -9,7 +9,8 @@ public struct LiveWindow: Sendable {
     public let settings: LiveWindowSettings
     /// What stands before all segments of fragmented MP4: until it is set, its name is told to wait.
     public var map: [UInt8]?
-    /// How far other renditions of the stream are, as their windows' ``report(uri:)`` says; told in low latency.
+    /// How far other renditions of the stream are, as their windows' ``report(uri:)`` says; told in low latency, and only
+    /// while the stream goes on: nothing changes behind the playlist's end.
     public var renditionReports: [RenditionReport] = []
     /// Whether the stream has ended.
     public private(set) var isFinished = false

@@ -12,7 +12,7 @@ struct StoredSegment {
     }
 
     let sequence: Int
-    /// The stamp of its first frame.
+    /// When its first frame was due.
     let time: WallTime
     /// Whether it begins with a keyframe.
     let isIndependent: Bool

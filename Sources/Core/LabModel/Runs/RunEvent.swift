@@ -1,5 +1,8 @@
 /// Something that happened during a run and may explain its numbers.
 public struct RunEvent: Hashable, Sendable, Codable {
+    /// The kind of event that says that scoring after the run was interrupted.
+    public static let qualityInterrupted = "quality_interrupted"
+
     /// The kind of event that says that a control stream showed nothing to compare with.
     public static let controlMissing = "control_missing"
 

@@ -59,6 +59,8 @@ public struct Trace: Sendable {
     public var playerStart: PlayerStart?
     /// How far beeps lay from their pictures, in the order in which they were heard; the first ``avOffsetLimit`` of a run.
     public var avOffsets: [AVOffset] = []
+    /// What was found of picture quality; nil where it was not asked for.
+    public var quality: QualityFacts?
     /// Decibels that came with an imported trace; nil where none did.
     public var importedQuality: Summary.ImportedQuality?
     /// Things that happened.

@@ -12,6 +12,10 @@ public struct StreamerCounters: Hashable, Sendable {
     public var lateness: Spread?
     /// How long drawing, marking, encoding and muxing a frame took; nil before the first.
     public var encode: Spread?
+    /// The same times, so that those of a run can be told from those before it.
+    public var encodeTimes = TimeBuckets()
+    /// How late frames were begun, likewise.
+    public var latenessTimes = TimeBuckets()
     /// Frames encoded.
     public var frames = 0
     /// Bytes of media made; sent once to each viewer.
@@ -51,23 +55,40 @@ public struct StreamerCounters: Hashable, Sendable {
     /// Makes counters that count nothing.
     public init() {}
 
-    /// The streamer's part of a summary.
-    /// - Parameter earlier: counters at the run's start, so that only the run is counted; nil counts from the streamer's
-    ///   start. Spreads are always since the streamer's start.
-    /// - Returns: the part; ``Summary/Streamer/cpuCores`` is nil when no time has passed.
-    public func summary(since earlier: StreamerCounters? = nil) -> Summary.Streamer {
-        let start = earlier ?? StreamerCounters()
+    /// The streamer's part of a summary, counted from the streamer's start.
+    public var summary: Summary.Streamer {
+        var part = counted(since: StreamerCounters())
+        part.latenessMs = lateness.map(Self.milliseconds)
+        part.encodeMs = encode.map(Self.milliseconds)
+        return part
+    }
+
+    /// The streamer's part of a run's summary.
+    /// - Parameter earlier: what the same streamer had counted when the run began.
+    /// - Returns: the part; ``Summary/Streamer/cpuCores`` is nil when no time has passed, a spread when no frame was made,
+    ///   and its longest time always.
+    public func summary(since earlier: StreamerCounters) -> Summary.Streamer {
+        var part = counted(since: earlier)
+        part.latenessMs = Self.spread(latenessTimes.since(earlier.latenessTimes))
+        part.encodeMs = Self.spread(encodeTimes.since(earlier.encodeTimes))
+        return part
+    }
+
+    private func counted(since start: StreamerCounters) -> Summary.Streamer {
         var part = Summary.Streamer()
         part.ticks = ticks - start.ticks
         part.late = late - start.late
         part.skipped = skipped - start.skipped
-        part.latenessMs = lateness.map(Self.milliseconds)
-        part.encodeMs = encode.map(Self.milliseconds)
         let time = uptime - start.uptime
         if time > .zero {
             part.cpuCores = (cpuTime - start.cpuTime).seconds / time.seconds
         }
         return part
+    }
+
+    private static func spread(_ times: TimeBuckets?) -> Summary.Spread? {
+        guard let times, let p50 = times.quantile(0.5), let p95 = times.quantile(0.95) else { return nil }
+        return Summary.Spread(p50: p50.milliseconds, p95: p95.milliseconds, max: nil)
     }
 
     private static func milliseconds(_ spread: Spread) -> Summary.Spread {

@@ -43,6 +43,12 @@ public enum StreamerMetricsText {
         write("skipped_total", "counter", "Ticks without a frame.", count(counters.skipped))
         write("lateness_seconds", "gauge", "How late frames were begun.", quantiles(counters.lateness))
         write("encode_seconds", "gauge", "Time to draw, mark, encode and mux a frame.", quantiles(counters.encode))
+        for (name, help, buckets) in [
+            ("lateness_frames_total", "Frames begun at most so late.", counters.latenessTimes),
+            ("encode_frames_total", "Frames that took at most so long.", counters.encodeTimes),
+        ] {
+            write(name, "counter", help, TimeBucketsText.lines(buckets))
+        }
         write("frames_total", "counter", "Frames encoded.", count(counters.frames))
         write("bytes_total", "counter", "Bytes of media made.", count(counters.bytes))
         write("viewers", "gauge", "Viewers at present.", count(counters.viewers))
@@ -59,8 +65,8 @@ public enum StreamerMetricsText {
             }
             write("outlet_\(metric.name)", metric.type, metric.help, lines)
         }
-        write("cpu_seconds_total", "counter", "Processor time used.", [("", seconds(counters.cpuTime))])
-        write("uptime_seconds", "gauge", "Time since the start.", [("", seconds(counters.uptime))])
+        write("cpu_seconds_total", "counter", "Processor time used.", [("", TimeBucketsText.seconds(counters.cpuTime))])
+        write("uptime_seconds", "gauge", "Time since the start.", [("", TimeBucketsText.seconds(counters.uptime))])
         return text + PushMetricsText.encode(counters.pushes)
     }
 
@@ -83,7 +89,7 @@ public enum StreamerMetricsText {
     /// Reads the text straight into the streamer's part of a summary, counted from the streamer's start.
     /// - Returns: nil as ``decode(_:)`` does.
     public static func parse(_ text: String) -> Summary.Streamer? {
-        decode(text)?.summary()
+        decode(text)?.summary
     }
 
     private static func counters(from metrics: [String: Double]) -> StreamerCounters {
@@ -93,6 +99,8 @@ public enum StreamerMetricsText {
         counters.skipped = Int(metrics["skipped_total"] ?? 0)
         counters.lateness = spread("lateness_seconds", in: metrics)
         counters.encode = spread("encode_seconds", in: metrics)
+        counters.latenessTimes = TimeBucketsText.buckets("lateness_frames_total", in: metrics)
+        counters.encodeTimes = TimeBucketsText.buckets("encode_frames_total", in: metrics)
         counters.frames = Int(metrics["frames_total"] ?? 0)
         counters.bytes = Int(metrics["bytes_total"] ?? 0)
         counters.viewers = Int(metrics["viewers"] ?? 0)
@@ -117,14 +125,7 @@ public enum StreamerMetricsText {
     private static func quantiles(_ spread: StreamerCounters.Spread?) -> [Line] {
         guard let spread else { return [] }
         return [("0.5", spread.p50), ("0.95", spread.p95), ("1", spread.max)].map { quantile, value in
-            ("{quantile=\"\(quantile)\"}", seconds(value))
+            ("{quantile=\"\(quantile)\"}", TimeBucketsText.seconds(value))
         }
-    }
-
-    /// Exact decimal seconds, so that reading gives back the same nanoseconds.
-    private static func seconds(_ length: Latency) -> String {
-        let nanoseconds = max(0, length.nanoseconds)
-        let digits = String(nanoseconds % 1_000_000_000)
-        return "\(nanoseconds / 1_000_000_000).\(String(repeating: "0", count: 9 - digits.count))\(digits)"
     }
 }

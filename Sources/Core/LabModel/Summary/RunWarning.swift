@@ -34,6 +34,8 @@ public struct RunWarning: Hashable, Sendable, Codable {
         case syntheticContent = "synthetic_content"
         /// CPU and memory settings were recorded, not enforced.
         case cpuMemoryNotEnforced = "cpu_memory_not_enforced"
+        /// Media came past the link that was put before it.
+        case linkBypassed = "link_bypassed"
         /// A few values lie far from all others.
         case outliers
     }

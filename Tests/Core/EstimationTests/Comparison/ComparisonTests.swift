@@ -27,6 +27,24 @@ import Testing
         #expect(found.notes.isEmpty && found.exitStatus == .done)
     }
 
+    @Test func setsAreCalledByTheirNamesWhereThatIsAsked() throws {
+        let fast = PlannedRuns.set("base", around: 200, count: 12)
+        let slow = PlannedRuns.set("new", around: 241, count: 12)
+        var options = ComparisonOptions()
+        options.callsSetsByName = true
+        let found = try Comparison(fast, slow, options: options)
+        #expect(found.sentence == "base is 41 ms faster than new at p95, 95 % interval 35 to 47, 12 runs each.")
+        let few = try Comparison(fast, PlannedRuns.set("new", around: 241, count: 2), options: options)
+        #expect(few.sentence.hasPrefix("base has 41 ms less than new at p95"))
+        #expect(few.sentence.contains("12 runs of base and 2 of new"))
+        #expect(few.notes.map(\.text) == ["base has 12 runs, new 2: fewer than 4 a side say nothing about other runs."])
+        let none = try Comparison(fast, RunSet(name: "new", runs: []), options: options)
+        #expect(none.sentence == "No comparison: new has no run that could be compared.")
+        for text in [found.sentence, few.sentence, none.sentence] {
+            #expect(!text.contains("A ") && !text.contains("B "))
+        }
+    }
+
     @Test func noDifferenceTellsHowManyRunsWouldShowOne() throws {
         let first = PlannedRuns.set("a", around: 200, count: 6, spread: 10)
         let second = PlannedRuns.set("b", around: 203, count: 6, spread: 10)

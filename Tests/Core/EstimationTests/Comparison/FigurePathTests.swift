@@ -78,6 +78,21 @@ import Testing
         #expect(try FigurePath("run.attempt").value(in: tree) == 1)
     }
 
+    @Test func findsPoolsWhoseNamesHoldDots() throws {
+        let summary = PlannedRuns.run(240) { summary in
+            summary.quality = Summary.Quality()
+            summary.quality?.pools = [
+                "vmaf": ["p5": 1], "vmaf.masked": ["p5": 2], "as_displayed.vmaf.masked": ["p5": 3],
+            ]
+        }
+        let tree = try FigureTree(summary)
+        #expect(try FigurePath("quality.pools.vmaf.p5").value(in: tree) == 1)
+        #expect(try FigurePath("quality.pools.vmaf.masked.p5").value(in: tree) == 2)
+        #expect(try FigurePath("quality.pools.as_displayed.vmaf.masked.p5").value(in: tree) == 3)
+        #expect(try FigurePath("quality.pools.as_displayed.vmaf.p5").value(in: tree) == nil)
+        #expect(try FigurePath("quality.pools.psnr_y_db.masked.p5").unit == "db")
+    }
+
     @Test func framesNeverSeenLeaveThePlayoutOpen() throws {
         let cases: [(Int, operating: Bool, least: Bool)] = [(0, false, false), (1, false, true), (2, true, true)]
         for (unresolved, operating, least) in cases {

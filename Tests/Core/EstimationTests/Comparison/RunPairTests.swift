@@ -21,6 +21,15 @@ import Testing
         #expect(found.verdict == .firstLower)
     }
 
+    @Test func runsWhoseMediaCamePastTheLinkAreLeftOutAndSaid() throws {
+        var second = PlannedRuns.set("b", around: 240, count: 9)
+        second.runs[8].warnings = [RunWarning(code: .linkBypassed, text: "", remedy: "")]
+        let found = try compare(with: second)
+        #expect(found.b.runs.count == 8)
+        #expect(found.notes.map(\.code) == [.linkBypassed])
+        #expect(found.notes.map(\.text) == ["1 run of B left out: media came past the link."])
+    }
+
     @Test func diedRunsKeepASetFromBeingCompared() throws {
         var second = PlannedRuns.set("b", around: 40, count: 8)
         second.runs[3].run.endReason = .stalled

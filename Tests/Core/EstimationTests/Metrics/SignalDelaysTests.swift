@@ -75,5 +75,8 @@ import Testing
         let summary = run.summarize()
         #expect(summary.frames.dropped == 3_999_999_990)
         #expect(summary.signalDelayMs == nil)
+        run.trace.samples.removeLast()
+        run.show(5_184_011)
+        #expect(run.summarize().signalDelayMs == nil)
     }
 }

@@ -20,13 +20,16 @@ import Testing
         #expect(streamer?.ticks == nil)
     }
 
-    @Test func theStreamersOwnWordsGoFirst() {
-        var run = run()
+    /// A streamer that has served for days says how late it was in days.
+    @Test func theMarksOfTheRunGoBeforeTheStreamersOwnWords() {
+        var (own, foreign) = (run(), run(stream: .foreign))
         var streamer = Summary.Streamer()
         streamer.latenessMs = Summary.Spread(p50: 1, p95: 2, max: 3)
-        streamer.ticks = 102
-        run.trace.streamer = streamer
-        #expect(run.summarize().streamer == streamer)
+        (streamer.ticks, streamer.late) = (102, 5)
+        (own.trace.streamer, foreign.trace.streamer) = (streamer, streamer)
+        #expect(foreign.summarize().streamer == streamer)
+        streamer.latenessMs = Summary.Spread(p50: 15, p95: 28.5, max: 30)
+        #expect(own.summarize().streamer == streamer)
     }
 
     @Test func foreignMarksSayNothingOfLateness() {

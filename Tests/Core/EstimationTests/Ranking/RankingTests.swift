@@ -168,17 +168,23 @@ import Testing
         #expect(try order(Ranking(runs)) == ["1 a", "1 b", "3 c"])
     }
 
-    @Test func overloadedStreamersAreListedNotRanked() throws {
+    @Test(
+        arguments: [
+            (RunWarning.Code.streamerOverloaded, "the streamer was overloaded"),
+            (.linkBypassed, "its media came past the link"),
+        ]
+    )
+    func runsThatSayNothingOfTheirProviderAreListedNotRanked(code: RunWarning.Code, reason: String) throws {
         let overloaded = run("a", p95: 10) { summary in
             summary.run.attempt = 2
-            summary.warnings = [RunWarning(code: .streamerOverloaded, text: "", remedy: "")]
+            summary.warnings = [RunWarning(code: code, text: "", remedy: "")]
         }
         let ranking = try Ranking([overloaded, run("b", p95: 20)])
         #expect(order(ranking) == ["1 b"])
         #expect(ranking.unranked.map(\.provider) == ["a"])
         #expect(ranking.unranked.first?.run == "a-run@2")
         #expect(ranking.unranked.first?.uuid == Planted.manifest.uuid)
-        #expect(ranking.unranked.first?.reason == "the streamer was overloaded")
+        #expect(ranking.unranked.first?.reason == reason)
     }
 
     @Test func runsWithoutTheNumberAreListedNotRanked() throws {

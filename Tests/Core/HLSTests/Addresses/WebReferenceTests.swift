@@ -1,4 +1,4 @@
-import HLS
+@testable import HLS
 import LabTesting
 import Testing
 
@@ -67,6 +67,18 @@ import Testing
         #expect(throws: PlaylistError.badAddress("http://host/a…")) {
             try WebReference.resolve(long, against: "http://a/")
         }
+    }
+
+    @Test(arguments: [
+        ("http://a/x.m3u8", "http://a/x.m3u8"),
+        ("http://a/x.m3u8?", "http://a/x.m3u8?"),
+        ("http://a/x.m3u8?_HLS_msn=4&_HLS_part=2", "http://a/x.m3u8"),
+        ("http://a/x.m3u8?key=1&_HLS_msn=4", "http://a/x.m3u8?key=1"),
+        ("http://a/x.m3u8?_HLS_skip=YES&key=1&_HLS_msn=4&a", "http://a/x.m3u8?key=1&a"),
+        ("http://a/_HLS_/x?b_HLS_=1", "http://a/_HLS_/x?b_HLS_=1"),
+    ])
+    func directivesAreNoPartOfWhereAPlaylistIs(address: String, plain: String) {
+        #expect(WebReference.withoutDirectives(address) == plain)
     }
 
     @Test func anyTextGivesAnAddressOrAnError() {

@@ -1,5 +1,6 @@
 import HLS
 import LabModel
+import LabTesting
 import Testing
 
 @Suite struct LiveClientTests {

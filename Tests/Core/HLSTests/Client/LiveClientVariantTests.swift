@@ -96,6 +96,61 @@ import Testing
         #expect(hand.end == nil)
     }
 
+    /// A low-latency playlist that reports the variant at `../720p/stream.m3u8` as far as given.
+    private static func reporting(_ sequence: Int?, part: Int?, frames: Int = 30 + 14) -> String {
+        var playlist = LiveWindowTests.window(frames: frames).playlist(lowLatency: true)
+        playlist.renditionReports = [
+            RenditionReport(uri: "../240p/stream.m3u8", lastSequence: 77, lastPart: 7),
+            RenditionReport(uri: "../720p/stream.m3u8", lastSequence: sequence, lastPart: part),
+        ]
+        return playlist.text
+    }
+
+    @Test func aSwitchAsksForWhatIsReportedOfTheOtherVariant() {
+        var hand = HandDriven { $0.variant = .lowest }
+        hand.answer(Self.master)
+        hand.client.change(toVariant: 0)
+        // The position is a segment's beginning: the switch is made at once.
+        hand.answer(Self.reporting(1, part: 0, frames: 30))
+        let base = "https://cdn.example/live/720p/stream.m3u8"
+        #expect(hand.playlists.last?.url == "\(base)?_HLS_msn=1&_HLS_part=0")
+        #expect(hand.playlists.last?.waitsFor == MediaPlace(sequence: 1, part: 0))
+        hand.answer(Self.reporting(1, part: 2))
+        #expect(hand.client.variant == 0)
+        // What was asked for is no part of where the playlist is.
+        #expect(hand.playlists.last?.url == "\(base)?_HLS_msn=1&_HLS_part=2&_HLS_skip=YES")
+    }
+
+    @Test func aReportThatIsRefusedIsAskedForPlainly() {
+        var hand = HandDriven { $0.variant = .lowest }
+        hand.answer(Self.master)
+        hand.client.change(toVariant: 0)
+        hand.answer(Self.reporting(1, part: nil, frames: 30))
+        let base = "https://cdn.example/live/720p/stream.m3u8"
+        #expect(hand.playlists.last?.url == "\(base)?_HLS_msn=1")
+        if let request = hand.playlists.last { hand.fail(request.id, .status(400)) }
+        #expect(hand.playlists.last?.url == base)
+        if let request = hand.playlists.last { hand.fail(request.id, .status(404)) }
+        #expect(hand.client.variant == 1)
+        #expect(hand.notes.last?.code == .reloadFailed)
+    }
+
+    @Test func withoutAUsefulReportASwitchAsksPlainly() {
+        for (report, isLowLatency) in [
+            (Self.reporting(nil, part: nil, frames: 30), true), (Self.reporting(1, part: 0), false),
+            (Self.reporting(1, part: 0, frames: 30).replacing("../720p/", with: "../721p/"), true),
+        ] {
+            var hand = HandDriven {
+                $0.variant = .lowest
+                $0.lowLatency = isLowLatency
+            }
+            hand.answer(Self.master)
+            hand.client.change(toVariant: 0)
+            hand.answer(report)
+            #expect(hand.playlists.last?.url == "https://cdn.example/live/720p/stream.m3u8")
+        }
+    }
+
     @Test func variantsThatNameVariantsAreRefused() {
         var hand = HandDriven()
         hand.answer(Self.master)

@@ -242,12 +242,16 @@ import Testing
         )
         let earlier = Self.window(frames: 30) { $0.keyframeInterval = 30 }
         #expect(earlier.report(uri: "a") == RenditionReport(uri: "a", lastSequence: 0, lastPart: 4))
-        window.renditionReports = [earlier.report(uri: "a")]
+        #expect(Self.window(frames: 2).report(uri: "a") == nil)
+        window.renditionReports = [earlier.report(uri: "a")].compactMap { $0 }
         #expect(
             window.playlist(lowLatency: true).text.hasSuffix(
                 "#EXT-X-RENDITION-REPORT:URI=\"a\",LAST-MSN=0,LAST-PART=4\n"
             )
         )
+        #expect(!window.playlist(lowLatency: false).text.contains("RENDITION-REPORT"))
+        window.finish()
+        #expect(!window.playlist(lowLatency: true).text.contains("RENDITION-REPORT"))
         #expect(window.resource("240p/s0.m4s") == .bytes((0..<30).map(FrameMaker.bytes)))
         #expect(window.resource("s0.m4s") == .missing)
     }

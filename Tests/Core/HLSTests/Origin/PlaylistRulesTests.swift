@@ -59,7 +59,9 @@ import Testing
                 frame.isKeyframe = false
             }
             if skips {
-                frame.duration = frame.duration * Int64.random(in: 0...5, using: &chance)
+                frame.duration = Latency(
+                    nanoseconds: frame.duration.nanoseconds * Int64.random(in: 0...5, using: &chance)
+                )
             }
             window.append(frame)
             sent.append(number)
@@ -142,6 +144,28 @@ import Testing
         #expect(broken { $0.preloadHints[0].uri = "s9.1.m4s" } == ["4.4.5.3 a hint is of what is not listed"])
         #expect(broken { $0.preloadHints = [] } == ["B.1 a hint for the next part"])
         #expect(broken { $0.version = 3 } == ["8 MAP needs version 6"])
+    }
+
+    @Test func theRulesFindReportsThatTellTooLittle() {
+        var good = LiveWindowTests.window(frames: 30 * 9 + 14).playlist(lowLatency: true)
+        good.renditionReports = [
+            RenditionReport(uri: "../240p/stream.m3u8", lastSequence: 9, lastPart: 1),
+            RenditionReport(uri: "../160p/stream.m3u8", lastSequence: 0, lastPart: 0),
+        ]
+        #expect(PlaylistRules.broken(by: good).isEmpty)
+        func broken(_ change: (inout MediaPlaylist) -> Void) -> [String] {
+            var bad = good
+            change(&bad)
+            return PlaylistRules.broken(by: bad)
+        }
+        #expect(
+            broken { $0.renditionReports[0].uri = "http://a/240p.m3u8" } == ["4.4.5.4 a report's URI is relative"]
+        )
+        #expect(
+            broken { $0.renditionReports[1].uri = "../240p/stream.m3u8" } == ["4.4.5.4 one report a rendition"]
+        )
+        #expect(broken { $0.renditionReports[0].lastSequence = nil } == ["4.4.5.4 a report tells LAST-MSN"])
+        #expect(broken { $0.renditionReports[1].lastPart = nil } == ["4.4.5.4 a report of parts tells LAST-PART"])
     }
 
     @Test func theRulesFindWhatChanges() {

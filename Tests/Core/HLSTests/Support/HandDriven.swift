@@ -9,6 +9,10 @@ struct HandDriven {
     private(set) var playlists: [PlaylistRequest] = []
     private(set) var notes: [ClientNote] = []
     private(set) var end: ClientEnd?
+    /// Requests that were called off.
+    private(set) var cancelled: [Int] = []
+    /// Places of media that will not come.
+    private(set) var passedOver: [Int] = []
 
     init(
         url: String = "https://cdn.example/live/master.m3u8?key=1",
@@ -35,6 +39,11 @@ struct HandDriven {
         act()
     }
 
+    mutating func finish(_ id: Int, size: Int = 100) {
+        client.finished(media: id, size: ByteCount(size), at: now)
+        act()
+    }
+
     mutating func fail(_ id: Int, _ failure: FetchFailure, size: Int = 0) {
         client.failed(request: id, failure, size: ByteCount(size), at: now)
         act()
@@ -52,7 +61,9 @@ struct HandDriven {
             case .media(let request): media.append(request)
             case .note(let note): notes.append(note)
             case .end(let reason): end = reason
-            case .cancel, .passOver, .listed: break
+            case .cancel(let id): cancelled.append(id)
+            case .passOver(let place): passedOver.append(place)
+            case .listed: break
             }
         }
     }
