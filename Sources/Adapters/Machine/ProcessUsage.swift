@@ -8,6 +8,13 @@ public enum ProcessUsage {
         Latency(nanoseconds: SystemClock.read(CLOCK_PROCESS_CPUTIME_ID))
     }
 
+    /// CPU time of all children that have ended and were reaped, user and system; in steps of 10 ms.
+    public static func endedChildrenCPUTime() -> Latency {
+        var spent = tms()
+        times(&spent)
+        return .seconds(Double(spent.tms_cutime + spent.tms_cstime) / Double(sysconf(Int32(_SC_CLK_TCK))))
+    }
+
     /// Memory it holds now; nil where `/proc` does not say.
     public static func residentMemory() -> ByteCount? {
         status("VmRSS")

@@ -1,6 +1,4 @@
-internal import CLinux
 import Foundation
-import Glibc
 
 /// Tells when another process ends, however it ends: `kill -9` included.
 ///
@@ -13,13 +11,9 @@ public enum ProcessWatch {
     ///   - processID: the process to watch.
     ///   - onEnd: what to do when it has ended.
     public static func whenEnded(_ processID: Int32, _ onEnd: @escaping @Sendable () -> Void) {
-        let descriptor = clinux_pidfd_open(processID)
+        let descriptor = ProcessDescriptor.open(processID).descriptor
         let thread = Thread {
-            if descriptor >= 0 {
-                var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-                while poll(&watched, 1, -1) < 0, errno == EINTR {}
-                close(descriptor)
-            }
+            _ = descriptor?.hasEnded(within: -1)
             onEnd()
         }
         thread.name = "process-watch"
@@ -29,10 +23,7 @@ public enum ProcessWatch {
 
     /// Whether a process of that number exists now and has not ended.
     public static func isRunning(_ processID: Int32) -> Bool {
-        let descriptor = clinux_pidfd_open(processID)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&watched, 1, 0) == 0
+        guard let descriptor = ProcessDescriptor.open(processID).descriptor else { return false }
+        return !descriptor.hasEnded(within: 0)
     }
 }

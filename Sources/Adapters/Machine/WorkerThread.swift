@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 public import LabModel
 
 /// A thread of its own for work that blocks: media input, decoding, pacing.
@@ -11,16 +12,29 @@ public final class WorkerThread: Sendable {
     ///
     /// - Parameters:
     ///   - name: what debuggers and `top -H` show, up to 15 characters.
+    ///   - yields: whether it, and the processes that it starts, have the lowest priority: they get what nobody else wants.
     ///   - body: what it does; when it returns, the thread ends.
-    public init(name: String, _ body: @escaping @Sendable () -> Void) {
+    public init(name: String, yields: Bool = false, _ body: @escaping @Sendable () -> Void) {
         let done = done
         let thread = Thread {
+            if yields {
+                Self.yieldToOthers()
+            }
             body()
             done.signal()
         }
         thread.name = name
         thread.stackSize = 1 << 20
         thread.start()
+    }
+
+    /// Gives the calling thread a lower priority for good; it stays as it is where the system refuses.
+    ///
+    /// Threads and processes that it starts from then on inherit it.
+    /// - Parameter niceness: how much lower: 1 to 19, the lowest of the ordinary priorities.
+    public static func yieldToOthers(niceness: Int32 = 19) {
+        // Linux takes 0 for the calling thread, not for the whole process.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
     }
 
     /// Blocks until the thread has ended; may be called any number of times.

@@ -1,7 +1,7 @@
 public import LabModel
 
 /// Why a mark cannot be drawn.
-public enum MarkError: LabError, Equatable {
+public enum MarkError: LabError, Hashable {
     /// The picture has no room for a mark whose cells survive: its size, and the least that does.
     case pictureTooSmall(PixelSize, least: PixelSize)
     /// The planes handed over are not of the size that the painter was made for.

@@ -2,24 +2,25 @@ import GRDB
 import LabModel
 
 extension RunStore {
-    /// The runs that a filter lets through, newest first.
+    /// The runs that a filter lets through, in its order.
+    ///
+    /// Where words are looked for, or another order than the newest first, it looks at the newest 100,000 runs.
     public func runs(matching filter: RunFilter = .all) throws(RunStoreError) -> [RunListing] {
         try read { database in
-            var conditions: [String] = []
-            var arguments = StatementArguments()
-            for (column, values) in [("id", filter.ids), ("provider", filter.providers)] {
-                guard let values else { continue }
-                conditions.append("\(column) IN (SELECT value FROM json_each(?))")
-                arguments += [try StoreJSON.encode(values)]
-            }
-            if let since = filter.since {
-                conditions.append("started_at >= ?")
-                arguments += [since.nanoseconds]
-            }
-            let narrowed = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-            arguments += [max(1, filter.limit)]
-            let sql = "\(Self.listed) \(narrowed) ORDER BY started_at DESC, analysis_number DESC LIMIT ?"
-            return try Row.fetchAll(database, sql: sql, arguments: arguments).map(listing)
+            var (narrowed, arguments) = try filter.narrowing()
+            arguments += [filter.looksAtRows ? Self.rowLimit : max(1, filter.limit)]
+            let sql = "\(try listed(database)) \(narrowed) ORDER BY started_at DESC, analysis_number DESC LIMIT ?"
+            return filter.applied(to: try Row.fetchAll(database, sql: sql, arguments: arguments).map(listing))
+        }
+    }
+
+    private static let rowLimit = 100_000
+
+    /// How many runs a filter lets through without its search and its limit.
+    public func count(matching filter: RunFilter) throws(RunStoreError) -> Int {
+        try read { database in
+            let (narrowed, arguments) = try filter.narrowing()
+            return try Int.fetchOne(database, sql: "SELECT count(*) FROM run \(narrowed)", arguments: arguments) ?? 0
         }
     }
 
@@ -28,13 +29,13 @@ extension RunStore {
     /// - Parameter name: `ID` for its latest complete attempt, or its latest where none is complete; `ID@2` for that
     ///   attempt; or a uuid.
     /// - Returns: the run as it stands now.
-    /// - Throws: ``RunStoreError/noSuchRun(name:path:)``, or what keeps the file.
+    /// - Throws: ``RunStoreError/noSuchRun(name:path:near:)``, or what keeps the file.
     public func run(named name: String) throws(RunStoreError) -> StoredRun {
         try read { database in
             if let run = try Row.fetchOne(database, sql: "SELECT * FROM run WHERE uuid = ?", arguments: [name]) {
                 return try storedRun(run)
             }
-            guard let wanted = RunName(name) else { throw RunStoreError.noSuchRun(name: name, path: path) }
+            guard let wanted = RunName(name) else { throw try noSuchRun(name, database) }
             let row =
                 if let attempt = wanted.attempt {
                     try Row.fetchOne(
@@ -53,24 +54,39 @@ extension RunStore {
                         arguments: [wanted.id]
                     )
                 }
-            guard let row else { throw RunStoreError.noSuchRun(name: name, path: path) }
+            guard let row else { throw try noSuchRun(name, database) }
             return try storedRun(row)
         }
     }
 
-    private static let listed = """
-        SELECT uuid, id, attempt, analysis_number, provider, started_at, owner, end_reason, summary IS NOT NULL AS summed,
-        json_extract(summary, '$.run.duration_s') AS duration_s,
-        json_extract(summary, '$.frames.received') AS received,
-        json_extract(summary, '$.frames.dropped') AS dropped,
-        json_extract(summary, '$.frame_delay_ms.p50') AS frame_delay_p50,
-        json_extract(summary, '$.frame_delay_ms.p95') AS frame_delay_p95,
-        json_extract(summary, '$.signal_delay_ms.p95') AS signal_delay_p95,
-        json_extract(summary, '$.playout.operating_delay_ms') AS operating_delay,
-        json_extract(summary, '$.clock.error_bound_ms') AS clock_bound,
-        json_array_length(summary, '$.warnings') AS warnings
-        FROM run
-        """
+    /// What a list shows, from the figures stored beside summaries; in files of older versions from these.
+    private func listed(_ database: Database) throws -> String {
+        let run =
+            "uuid, id, attempt, analysis_number, provider, started_at, owner, end_reason, state = 'ended' AS summed"
+        guard try database.tableExists("run_figures") else {
+            let figures = Schema.Version5.columns.map { "json_extract(summary, '$.\($0.path)') AS \($0.name)" }
+            return """
+                SELECT \(run), \(figures.joined(separator: ", ")),
+                json_array_length(summary, '$.warnings') AS warnings FROM run
+                """
+        }
+        let figures = Schema.Version5.columns.map(\.name) + ["warnings"]
+        return "SELECT \(run), \(figures.joined(separator: ", ")) FROM run LEFT JOIN run_figures USING (uuid)"
+    }
+
+    /// With the attempts of the id where it is known, else with ids like it, the latest first.
+    private func noSuchRun(_ name: String, _ database: Database) throws -> RunStoreError {
+        let id = name.split(separator: "@").first.map(String.init) ?? ""
+        let attempts = try Int.fetchAll(
+            database,
+            sql: "SELECT attempt FROM run WHERE id = ? ORDER BY attempt DESC LIMIT ?",
+            arguments: [id, NearNames.limit]
+        )
+        guard attempts.isEmpty else {
+            return .noSuchRun(name: name, path: path, near: attempts.map { "\(id)@\($0)" })
+        }
+        return .noSuchRun(name: name, path: path, near: try ids(like: id, database))
+    }
 
     private func listing(_ row: Row) -> RunListing {
         let (state, endReason) = progress(row)
@@ -92,11 +108,11 @@ extension RunStore {
             durationS: row["duration_s"],
             received: row["received"] ?? 0,
             dropped: row["dropped"],
-            frameDelayP50Ms: row["frame_delay_p50"],
-            frameDelayP95Ms: row["frame_delay_p95"],
-            signalDelayP95Ms: row["signal_delay_p95"],
-            operatingDelayMs: row["operating_delay"],
-            clockErrorBoundMs: row["clock_bound"],
+            frameDelayP50Ms: row["frame_delay_p50_ms"],
+            frameDelayP95Ms: row["frame_delay_p95_ms"],
+            signalDelayP95Ms: row["signal_delay_p95_ms"],
+            operatingDelayMs: row["operating_delay_ms"],
+            clockErrorBoundMs: row["clock_error_bound_ms"],
             warnings: row["warnings"] ?? 0
         )
     }

@@ -31,6 +31,7 @@ extension RunStore {
             trace.exchanges = try exchanges(of: uuid, database)
             trace.events = try events(of: uuid, database)
             trace.segments = try segments(of: uuid, database)
+            trace.quality?.frames = try scoredFrames(of: uuid, database)
             trace.samples = samples
             trace.control = control
             return trace
@@ -38,13 +39,17 @@ extension RunStore {
     }
 
     /// What a finished run's measurement says; nil where the run was never finished.
+    ///
+    /// Its attempt is the one that the run has now: a merge may have numbered it anew.
     public func summary(of run: StoredRun) throws(RunStoreError) -> Summary? {
         try read { database in
-            let sql = "SELECT summary FROM run WHERE uuid = ?"
+            let sql = "SELECT attempt, summary FROM run WHERE uuid = ?"
             guard let row = try Row.fetchOne(database, sql: sql, arguments: [run.manifest.uuid]) else {
                 throw RunStoreError.noSuchRun(name: run.name, path: path)
             }
-            return try (row["summary"] as String?).map { try SummaryJSON.decode($0) }
+            var summary = try (row["summary"] as String?).map { try SummaryJSON.decode($0) }
+            summary?.run.attempt = row["attempt"]
+            return summary
         }
     }
 

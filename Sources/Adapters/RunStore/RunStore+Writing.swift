@@ -1,3 +1,4 @@
+public import Estimation
 import GRDB
 public import LabModel
 
@@ -21,6 +22,7 @@ extension RunStore {
     ///   - draft: what it measured and how.
     ///   - trace: everything that was observed.
     ///   - summary: what the trace says; its attempt becomes the one that the store gives.
+    ///   - digest: what pictures of the trace are drawn from; nil to make it here.
     ///   - clock: when it was stored.
     /// - Returns: the run, ended.
     /// - Throws: ``RunStoreError/wrongID(_:)``, ``RunStoreError/runExists(uuid:path:)``, or what keeps the file.
@@ -28,16 +30,18 @@ extension RunStore {
         _ draft: RunDraft,
         trace: Trace,
         summary: Summary,
+        digest: RunDigest? = nil,
         clock: any LabClock
     ) throws(RunStoreError) -> StoredRun {
         try draft.validate()
+        let digest = digest ?? RunDigest(trace)
         return try write { database in
             var run = try begin(draft, clock: clock, in: database)
             try insert(trace.samples, stream: .test, of: run, into: database)
             try insert(trace.control, stream: .control, of: run, into: database)
             var summary = summary
             summary.run.attempt = run.manifest.attempt
-            try end(run, trace: trace, summary: summary, in: database)
+            try end(run, trace: trace, summary: summary, digest: digest, in: database)
             run.state = RunState(endReason: trace.endReason)
             run.endReason = trace.endReason
             return run
@@ -50,13 +54,22 @@ extension RunStore {
     ///
     /// - Parameters:
     ///   - run: a run that was begun and not finished.
-    ///   - trace: its samples are ignored, since a ``SampleWriter`` stored them; its exchanges, events and segments
-    ///     replace those stored as they happened.
+    ///   - trace: its samples are not stored, since a ``SampleWriter`` did; but where they are all there, the run's digest
+    ///     is made of them. Its exchanges, events, segments and scored pairs replace those stored as they happened.
     ///   - summary: what the trace says.
-    /// - Throws: ``RunStoreError/runEnded(name:)``, ``RunStoreError/noSuchRun(name:path:)``, or what keeps the file.
-    public func finish(_ run: StoredRun, trace: Trace, summary: Summary) throws(RunStoreError) {
+    ///   - digest: what pictures of the trace are drawn from; nil to make it here.
+    /// - Throws: ``RunStoreError/runEnded(name:)``, ``RunStoreError/noSuchRun(name:path:near:)``, or what keeps the file.
+    public func finish(
+        _ run: StoredRun,
+        trace: Trace,
+        summary: Summary,
+        digest: RunDigest? = nil
+    ) throws(RunStoreError) {
+        let digest = digest ?? RunDigest(trace)
         try write { database in
-            try end(run, trace: trace, summary: summary, in: database)
+            let stored = try countOfSamples(of: run.manifest.uuid, database)
+            let isWhole = stored == trace.samples.count
+            try end(run, trace: trace, summary: summary, digest: isWhole ? digest : nil, in: database)
         }
     }
 
@@ -70,7 +83,7 @@ extension RunStore {
     ///   - stream: which of its streams.
     ///   - samples: as many as are stored of it, in the same order.
     /// - Throws: ``RunStoreError/sampleCount(name:stored:given:)``, ``RunStoreError/runEnded(name:)``,
-    ///   ``RunStoreError/noSuchRun(name:path:)``, or what keeps the file.
+    ///   ``RunStoreError/noSuchRun(name:path:near:)``, or what keeps the file.
     public func replaceSamples(
         of run: StoredRun,
         stream: SampleStream = .test,
@@ -92,6 +105,7 @@ extension RunStore {
             try insert(batch.exchanges, of: uuid, into: database)
             try insert(batch.events, of: uuid, into: database)
             try insert(batch.segments, of: run, into: database)
+            try insert(batch.quality, of: run, into: database)
             try insert(batch.samples, stream: stream, of: run, into: database)
         }
     }
@@ -125,15 +139,22 @@ extension RunStore {
         )
     }
 
-    private func end(_ run: StoredRun, trace: Trace, summary: Summary, in database: Database) throws {
+    private func end(
+        _ run: StoredRun,
+        trace: Trace,
+        summary: Summary,
+        digest: RunDigest?,
+        in database: Database
+    ) throws {
         let uuid = run.manifest.uuid
         try requireRunning(run, database)
-        for table in ["clock_exchange", "run_event", "segment"] {
+        for table in ["clock_exchange", "run_event", "segment", "frame_quality"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [uuid])
         }
         try insert(trace.exchanges, of: uuid, into: database)
         try insert(trace.events, of: uuid, into: database)
         try insert(trace.segments, of: run, into: database)
+        try insert(trace.quality?.frames ?? [], of: run, into: database)
         try database.execute(
             sql: "UPDATE run SET state = 'ended', end_reason = ?, trace = ?, summary = ? WHERE uuid = ?",
             arguments: [
@@ -141,6 +162,10 @@ extension RunStore {
                 uuid,
             ]
         )
+        try insertFigures(of: uuid, into: database)
+        if let digest {
+            try insert(digest, of: uuid, into: database)
+        }
     }
 
     private func update(_ facts: TraceFacts, of run: StoredRun, in database: Database) throws {

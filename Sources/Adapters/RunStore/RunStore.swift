@@ -16,14 +16,19 @@ public final class RunStore: Sendable {
 
     /// The file.
     public let path: String
+    /// What opening it did to a file of an older version; nil where nothing was to be done.
+    public let migration: StoreMigration?
     let queue: DatabaseQueue
 
-    private init(path: String, queue: DatabaseQueue) {
+    private init(path: String, queue: DatabaseQueue, migration: StoreMigration? = nil) {
         self.path = path
         self.queue = queue
+        self.migration = migration
     }
 
     /// Opens a file, makes it where there is none, and brings its tables up to date.
+    ///
+    /// Of a file of an older version that is to be written a copy is kept, which ``migration`` names.
     ///
     /// - Parameters:
     ///   - path: the file; `-wal` and `-shm` files stand beside it while it is open.
@@ -48,11 +53,10 @@ public final class RunStore: Sendable {
             let queue = try DatabaseQueue(path: path, configuration: configuration(mode, busyTimeout))
             let store = RunStore(path: path, queue: queue)
             try store.refuseOthers()
-            if mode == .readWrite {
-                try store.useWriteAheadLog(busyTimeout)
-                try store.migrate()
-            }
-            return store
+            guard mode == .readWrite else { return store }
+            try store.useWriteAheadLog()
+            guard let migration = try StoreMigration.perform(store) else { return store }
+            return RunStore(path: path, queue: queue, migration: migration)
         } catch {
             throw RunStoreError(error, path: path)
         }
@@ -95,7 +99,7 @@ public final class RunStore: Sendable {
     ///
     /// Where two processes do it at once, each step succeeds in one of them and fails as a whole in the other, which
     /// then finds it done.
-    private func migrate() throws {
+    func migrate() throws {
         let attempts = 10
         for attempt in 1...attempts {
             if try queue.read(Schema.migrator.hasCompletedMigrations) {
@@ -114,8 +118,9 @@ public final class RunStore: Sendable {
         queue.configuration.readonly
     }
 
-    /// Changing to WAL fails at once, without waiting, where another process does the same: so it is tried again.
-    private func useWriteAheadLog(_ busyTimeout: Latency) throws {
+    /// Changing to WAL fails at once, without waiting, where another process does the same: so it is tried again once that
+    /// process has let go of the file, for which a transaction waits as long as the busy timeout says.
+    private func useWriteAheadLog() throws {
         let attempts = 50
         for attempt in 1...attempts {
             do {
@@ -127,7 +132,9 @@ public final class RunStore: Sendable {
                 }
                 return
             } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && attempt < attempts {
-                Thread.sleep(forTimeInterval: min(0.1, busyTimeout.seconds / Double(attempts)))
+                try queue.writeWithoutTransaction { database in
+                    try database.execute(sql: "BEGIN EXCLUSIVE; ROLLBACK")
+                }
             }
         }
     }

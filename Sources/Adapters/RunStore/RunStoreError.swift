@@ -28,8 +28,8 @@ public enum RunStoreError: LabError, Equatable {
     case damaged(path: String, reason: String)
     /// SQLite failed otherwise, for the reason that it gives.
     case failed(path: String, reason: String)
-    /// No run has that name.
-    case noSuchRun(name: String, path: String)
+    /// No run has that name; near ones may have been meant.
+    case noSuchRun(name: String, path: String, near: [String] = [])
     /// The id is empty, longer than 200 characters, or holds an `@` or a control character.
     case wrongID(String)
     /// The identity is no UUID in lower case.
@@ -44,6 +44,16 @@ public enum RunStoreError: LabError, Equatable {
     case tooManySamples(name: String, limit: Int)
     /// Samples to be replaced are not as many as those stored.
     case sampleCount(name: String, stored: Int, given: Int)
+    /// A file that is to be merged has tables of an older version.
+    case olderVersion(path: String, version: String)
+    /// Where a copy of a file of an older version is to be kept, a file stands already.
+    case backupExists(path: String)
+    /// A file is to be merged into itself.
+    case mergeIntoItself(path: String)
+    /// A run, or a calibration, of one identity has other contents in two files; the part says which.
+    case otherContent(name: String, part: String, path: String, into: String)
+    /// A file that is merged was written again and again meanwhile.
+    case unsteady(path: String)
     /// Something cannot be stored, such as a number that is not finite.
     case notStorable(reason: String)
 
@@ -62,7 +72,7 @@ public enum RunStoreError: LabError, Equatable {
         case .diskFull: "the disk is full"
         case .damaged(_, let reason): "the database is damaged (\(reason))"
         case .failed(_, let reason): "the database failed (\(reason))"
-        case .noSuchRun(let name, _): "no run is named '\(name)'"
+        case .noSuchRun(let name, _, _): "no run is named '\(name)'"
         case .wrongID(let id): "the id '\(id)' cannot name a run"
         case .wrongUUID(let uuid): "'\(uuid)' is no UUID in lower case"
         case .runExists(let uuid, _): "the run \(uuid) is stored already"
@@ -71,6 +81,12 @@ public enum RunStoreError: LabError, Equatable {
         case .tooManySamples(let name, let limit): "the run '\(name)' holds more than \(limit) samples"
         case .sampleCount(let name, let stored, let given):
             "\(given) samples cannot take the place of the \(stored) of the run '\(name)'"
+        case .olderVersion(_, let version): "the database has the tables of version \(version), which cannot be merged"
+        case .backupExists: "there is a copy of an older database already"
+        case .mergeIntoItself: "a database cannot be merged into itself"
+        case .otherContent(let name, let part, _, let into):
+            "\(name) has other \(part) than the one of the same identity in \(into)"
+        case .unsteady: "the database changed while it was merged"
         case .notStorable(let reason): "this cannot be stored (\(reason))"
         }
     }
@@ -81,7 +97,8 @@ public enum RunStoreError: LabError, Equatable {
         case .locked(let path), .readOnly(let path), .newerVersion(let path), .folder(let path),
             .notADatabase(let path), .foreignDatabase(let path), .missing(let path), .noFolder(let path),
             .cannotOpen(let path, _), .diskFull(let path), .damaged(let path, _), .failed(let path, _),
-            .noSuchRun(_, let path), .runExists(_, let path), .overflow(_, let path):
+            .noSuchRun(_, let path, _), .runExists(_, let path), .overflow(_, let path), .olderVersion(let path, _),
+            .backupExists(let path), .mergeIntoItself(let path), .otherContent(_, _, let path, _), .unsteady(let path):
             path
         case .wrongID, .wrongUUID, .runEnded, .tooManySamples, .sampleCount, .notStorable: nil
         }
@@ -101,7 +118,10 @@ public enum RunStoreError: LabError, Equatable {
         case .diskFull: "Free some space and run again; what was stored before is kept."
         case .damaged: "Keep a copy and save what can be read with: sqlite3 FILE .recover"
         case .failed: "Check the disk, then run again; what was stored before is kept."
-        case .noSuchRun: "'glasslab runs' lists what is stored."
+        case .noSuchRun(_, _, let near):
+            [NearNames.question(near), "'glasslab runs' lists what is stored."].compactMap(\.self).joined(
+                separator: " "
+            )
         case .wrongID: "An id has 1 to 200 characters and no '@' or control character."
         case .wrongUUID: "An identity looks like 019378a1-0c5e-7b2a-9d3f-5a6b7c8d9e0f."
         case .runExists: "A repeated measurement needs a new identity: the same id then becomes another attempt."
@@ -109,6 +129,12 @@ public enum RunStoreError: LabError, Equatable {
         case .overflow: "Use a faster disk for --db; the samples stored before are kept."
         case .tooManySamples: "Read it chunk by chunk."
         case .sampleCount: "Read the stored samples again and replace each of them."
+        case .olderVersion(let path, _): "Bring it up to date, which keeps a copy, with: glasslab migrate \(path)"
+        case .backupExists: "Move it away, then bring the database up to date again."
+        case .mergeIntoItself: "Name other files to merge."
+        case .otherContent:
+            "Nothing of the file was merged. Find out which is right, and merge into a new file without the other."
+        case .unsteady: "Wait until nobody writes it, then merge again."
         case .notStorable: nil
         }
     }
@@ -116,7 +142,7 @@ public enum RunStoreError: LabError, Equatable {
     /// Transient for a lock, usage for a name that cannot be, else failed.
     public var exitStatus: ExitStatus {
         switch self {
-        case .locked: .transient
+        case .locked, .unsteady: .transient
         case .wrongID: .usage
         default: .failed
         }

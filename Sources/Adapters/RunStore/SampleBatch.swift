@@ -6,10 +6,11 @@ struct SampleBatch {
     var exchanges: [ClockExchange] = []
     var events: [RunEvent] = []
     var segments: [SegmentFact] = []
+    var quality: [FrameQuality] = []
     var facts: TraceFacts?
 
     var count: Int {
-        samples.count + exchanges.count + events.count + segments.count
+        samples.count + exchanges.count + events.count + segments.count + quality.count
     }
 
     var isEmpty: Bool {
@@ -22,6 +23,7 @@ struct SampleBatch {
         exchanges += later.exchanges
         events += later.events
         segments += later.segments
+        quality += later.quality
         facts = later.facts ?? facts
     }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// While another process holds the database, samples wait and nothing is lost, up to the limit; at the end, for at most
 /// ``RunStore/patience``.
 public final class SampleWriter: Sendable {
-    /// How many samples, exchanges, events and segments may wait for the disk: an hour at 55 frames a second.
+    /// How many samples, exchanges, events, segments and scored pairs may wait for the disk: an hour at 55 frames a second.
     public static let queueLimit = 200_000
 
     /// How long the first one waits before a commit is begun: leaves 100 ms for the commit itself.
@@ -83,8 +83,16 @@ public final class SampleWriter: Sendable {
         add { $0.segments.append(segment) }
     }
 
-    /// Adds what is known so far of the run besides samples, exchanges, events and segments, in place of what was known before:
-    /// so that a run whose process is killed still says its join, period and media.
+    /// Adds what a pair of pictures of the stream under test scored.
+    ///
+    /// A run keeps the first ``LabModel/QualityFacts/frameLimit`` of them. Should the process be killed, they are told
+    /// where ``add(facts:)`` said before what was asked for.
+    public func add(quality: FrameQuality) {
+        add { $0.quality.append(quality) }
+    }
+
+    /// Adds what is known so far of the run besides samples, exchanges, events, segments and scored pairs, in place of what
+    /// was known before: so that a run whose process is killed still says its join, period and media.
     public func add(facts trace: Trace) {
         add { $0.facts = TraceFacts(trace) }
     }

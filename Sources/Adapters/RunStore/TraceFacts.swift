@@ -1,6 +1,7 @@
 import LabModel
 
-/// Everything of a trace but its samples, those of its control, exchanges, events and segments, which have tables of their own.
+/// Everything of a trace but its samples, those of its control, exchanges, events, segments and scored frames, which have
+/// tables of their own.
 struct TraceFacts: Codable {
     var join: WallTime?
     var end: WallTime?
@@ -26,6 +27,7 @@ struct TraceFacts: Codable {
     var importedQuality: Summary.ImportedQuality?
     var playerStart: PlayerStart?
     var avOffsets: [AVOffset]?
+    var quality: QualityFacts?
 
     init(_ trace: Trace) {
         join = trace.join
@@ -51,6 +53,8 @@ struct TraceFacts: Codable {
         importedQuality = trace.importedQuality
         playerStart = trace.playerStart
         avOffsets = Array(trace.avOffsets.prefix(Trace.avOffsetLimit))
+        quality = trace.quality
+        quality?.frames = []
     }
 
     /// A trace of these facts and nothing observed.
@@ -79,6 +83,7 @@ struct TraceFacts: Codable {
         trace.importedQuality = importedQuality
         trace.playerStart = playerStart
         trace.avOffsets = avOffsets ?? []
+        trace.quality = quality
         return trace
     }
 }

@@ -61,7 +61,8 @@ final class HostPool: Sendable {
 
     private func make(host: String, address: IPAddress) -> HTTPClient {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.dnsOverride = [host: address.description]
+        // Addresses of version 6 are looked up as they stand in a URL.
+        configuration.dnsOverride = [host: address.description, "[\(host)]": address.description]
         configuration.timeout.connect = .nanoseconds(connectTime.nanoseconds)
         configuration.connectionPool.retryConnectionEstablishment = false
         let check = Self.check(host: host, address: address)

@@ -8,7 +8,7 @@ import Synchronization
 /// each piece of a body was read.
 ///
 /// One event loop thread a client. It leads nowhere but where its ``AddressRule`` permits: names are looked up here, and
-/// connections go to the addresses that were judged.
+/// connections go to the addresses that were judged, or to whatever a ``WebDetour`` has put before them.
 public final class WebClient: Sendable {
     let clock: any LabClock
     let loop: any EventLoop
@@ -17,9 +17,10 @@ public final class WebClient: Sendable {
     private let resolver = NameResolver()
     private let rule: Mutex<AddressRule>
     /// What hosts led to; a lookup for each request would delay each request.
-    private let known = Mutex<[WebSite: [IPAddress]]>([:])
+    private let known = Mutex<[WebSite: WebWay]>([:])
+    private let detour: WebDetour?
     /// What the user and the password of the first address come to, and who is told.
-    private let authorization: (sites: Set<WebSite>, header: String)?
+    private let authorization: (site: WebSite, header: String)?
     private let fetches = Mutex<(isClosed: Bool, running: [ObjectIdentifier: WebFetch])>((false, [:]))
 
     /// How long an end is waited for; a socket that connects to nobody takes longer.
@@ -31,23 +32,22 @@ public final class WebClient: Sendable {
     /// Starts a client.
     /// - Parameters:
     ///   - origin: the address that a person named, whose host may be anywhere; nil for none.
-    ///   - relay: where that address is asked for in place of its own host, with the same path and secrets; nil where it is
-    ///     not. Of the relay's host nothing else may be reached.
+    ///   - detour: what stands before every host that may be reached; nil where connections go straight there.
     ///   - allowed: what else may be reached besides public addresses.
     ///   - connectTime: how long a connection may take.
     ///   - clock: what arrivals are noted by.
     public init(
         origin: String?,
-        relay: String? = nil,
+        detour: WebDetour? = nil,
         allowed: [AllowedAddress] = [],
         connectTime: Latency = .seconds(10),
         clock: any LabClock
     ) {
         let first = origin.flatMap { try? WebLocation.parse($0) }
-        let relay = relay.flatMap { try? WebLocation.parse($0).site }
         self.clock = clock
-        rule = Mutex(AddressRule(origin: first?.host, allowed: allowed, relay: relay))
-        authorization = first?.authorization.map { (Set([first?.site, relay].compactMap { $0 }), $0) }
+        self.detour = detour
+        rule = Mutex(AddressRule(origin: first?.host, allowed: allowed))
+        authorization = first.flatMap { first in first.authorization.map { (first.site, $0) } }
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         loop = group.next()
         hosts = HostPool(group: group, connectTime: connectTime)
@@ -92,27 +92,27 @@ public final class WebClient: Sendable {
 
     /// The header by which a person's user and password are told; nil for everybody but the host that they are meant for.
     func authorization(for location: WebLocation) -> String? {
-        authorization.flatMap { $0.sites.contains(location.site) ? $0.header : nil }
+        authorization.flatMap { $0.site == location.site ? $0.header : nil }
     }
 
-    /// Finds where a host may be reached; `done` is called on the event loop.
-    func addresses(
-        of location: WebLocation,
-        _ done: @escaping @Sendable (Result<[IPAddress], WebError>) -> Void
+    /// Finds how a host may be reached; `done` is called on the event loop.
+    func way(
+        to location: WebLocation,
+        _ done: @escaping @Sendable (Result<WebWay, WebError>) -> Void
     ) {
-        if let addresses = known.withLock({ $0[location.site] }) {
-            return done(.success(addresses))
+        if let way = known.withLock({ $0[location.site] }) {
+            return done(.success(way))
         }
         resolver.resolve(location.host, on: loop) { [self] found in
-            let judged = found.flatMap { judge($0, location) }
-            if let addresses = try? judged.get() {
+            let way = found.flatMap { judge($0, location) }.flatMap { lead($0, location) }
+            if let way = try? way.get() {
                 known.withLock { known in
                     if known.count < HostPool.maximumHosts {
-                        known[location.site] = addresses
+                        known[location.site] = way
                     }
                 }
             }
-            done(judged)
+            done(way)
         }
     }
 
@@ -126,9 +126,21 @@ public final class WebClient: Sendable {
     }
 
     private func judge(_ addresses: [IPAddress], _ location: WebLocation) -> Result<[IPAddress], WebError> {
-        let permitted = rule.withLock { $0.permitted(addresses, of: location.host, port: location.site.port) }
+        let permitted = rule.withLock { $0.permitted(addresses, of: location.host) }
         guard permitted.isEmpty else { return .success(permitted) }
         let reached = addresses.first?.description ?? location.host
         return .failure(.notAllowed(address: location.shown, host: location.host, reached: reached))
+    }
+
+    /// The way to addresses that were judged: straight there, or to what stands before them.
+    private func lead(_ addresses: [IPAddress], _ location: WebLocation) -> Result<WebWay, WebError> {
+        let port = location.site.port
+        guard let detour else { return .success(WebWay(addresses: addresses, port: port)) }
+        do {
+            let stand = try detour.port(addresses.map(\.description), port)
+            return .success(WebWay(addresses: [.loopback], port: stand))
+        } catch {
+            return .failure(.cannotConnect(address: location.shown, reason: "\(error)"))
+        }
     }
 }

@@ -11,6 +11,8 @@ public final class WebFetch: Sendable {
         var visited: [WebLocation] = []
         /// Addresses of the present host that were not tried yet.
         var untried: [IPAddress] = []
+        /// Where they are asked.
+        var port = 0
         var task: HTTPClient.Task<Void>?
         /// Tells the answers to requests of this fetch apart: those of an earlier one are no longer listened to.
         var attempt = 0
@@ -83,10 +85,10 @@ public final class WebFetch: Sendable {
             throw .tooManyRedirects(address: location.shown, limit: request.limits.redirects)
         }
         startTimer(.head)
-        client.addresses(of: location) { [self] found in
+        client.way(to: location) { [self] found in
             do throws(WebError) {
-                let addresses = try found.get()
-                state.withLock { $0.untried = addresses }
+                let way = try found.get()
+                state.withLock { ($0.untried, $0.port) = (way.addresses, way.port) }
                 try ask(location)
             } catch {
                 end(error)
@@ -95,13 +97,15 @@ public final class WebFetch: Sendable {
     }
 
     private func ask(_ location: WebLocation) throws(WebError) {
-        let (address, attempt) = state.withLock { state in
+        let (address, port, attempt) = state.withLock { state in
             state.attempt += 1
-            return (state.isOver || state.untried.isEmpty ? nil : state.untried.removeFirst(), state.attempt)
+            let address = state.isOver || state.untried.isEmpty ? nil : state.untried.removeFirst()
+            return (address, state.port, state.attempt)
         }
         guard let address else { return }
         let http = try client.hosts.client(of: location.host, at: address)
-        guard let message = try? HTTPClient.Request(url: location.url, headers: headers(for: location)) else {
+        let url = location.url(port: port)
+        guard let message = try? HTTPClient.Request(url: url, headers: headers(for: location)) else {
             throw .notWeb(address: location.shown)
         }
         let task = http.execute(
@@ -112,7 +116,9 @@ public final class WebFetch: Sendable {
     }
 
     private func headers(for location: WebLocation) -> HTTPHeaders {
-        var headers: HTTPHeaders = ["Accept-Encoding": "identity", "User-Agent": "glasslab"]
+        var headers: HTTPHeaders = [
+            "Host": location.authority, "Accept-Encoding": "identity", "User-Agent": "glasslab",
+        ]
         if let range = request.range {
             headers.add(name: "Range", value: range.header)
         }

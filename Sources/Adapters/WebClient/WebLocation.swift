@@ -17,6 +17,23 @@ struct WebLocation: Hashable, Sendable {
         SafeAddress.of(url)
     }
 
+    /// The host and, where it is not the scheme's own, the port: what a request names its host by.
+    var authority: String {
+        let name = host.contains(":") ? "[\(host)]" : host
+        return site.port == Self.usualPort(site.scheme) ? name : "\(name):\(site.port)"
+    }
+
+    /// The address with a connection's port in place of its own.
+    func url(port: Int) -> String {
+        guard port != site.port, var parts = URLComponents(string: url) else { return url }
+        parts.port = port
+        return parts.string ?? url
+    }
+
+    private static func usualPort(_ scheme: String) -> Int {
+        scheme == "https" ? 443 : 80
+    }
+
     /// Reads an address.
     /// - Throws: ``WebError/notWeb(address:)``.
     static func parse(_ url: String) throws(WebError) -> WebLocation {
@@ -51,6 +68,6 @@ struct WebLocation: Hashable, Sendable {
             return user.isEmpty ? nil : "Basic " + Data(text.utf8).base64EncodedString()
         }
         self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).lowercased()
-        site = WebSite(scheme: scheme, host: self.host, port: parts.port ?? (scheme == "https" ? 443 : 80))
+        site = WebSite(scheme: scheme, host: self.host, port: parts.port ?? Self.usualPort(scheme))
     }
 }

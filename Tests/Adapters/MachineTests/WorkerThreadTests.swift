@@ -1,3 +1,5 @@
+import Dispatch
+import LabModel
 import Machine
 import Synchronization
 import Testing
@@ -18,6 +20,20 @@ import Testing
         await thread.ended()
         let isDone = done.load(ordering: .acquiring)
         #expect(isDone)
+    }
+
+    @Test func aTaskWaitsForTheEndNoLongerThanItLikes() async {
+        let mayEnd = DispatchSemaphore(value: 0)
+        let thread = WorkerThread(name: "test") { mayEnd.wait() }
+        // It cannot end before it may.
+        #expect(await !thread.ended(within: .zero))
+        #expect(await !thread.ended(within: .milliseconds(-1)))
+        #expect(await !thread.ended(within: .milliseconds(20)))
+        mayEnd.signal()
+        #expect(await thread.ended(within: .seconds(60)))
+        // Whoever asked before has taken nothing away from those who ask again.
+        #expect(await thread.ended(within: .seconds(60)))
+        thread.join()
     }
 
     @Test func bringsBackAResult() async {

@@ -13,6 +13,10 @@ import Testing
             .refusedByServer(address: "http://h/a", status: "404 Not Found"),
             "the server answered 404 Not Found: http://h/a. Check the address's path and what the server allows"
         ),
+        (
+            .ledElsewhere(address: "http://h/a", target: "http://i/b?…"),
+            "the server leads on to another one: http://i/b?…: http://h/a. Give the address that it leads to"
+        ),
         (.folder(address: "/tmp"), "a folder is no stream: /tmp. Name a file in it"),
         (
             .unknownProtocol(address: "x://h"),
@@ -48,6 +52,15 @@ import Testing
         (
             .notCarried(address: "rtmp://h/a/…", codec: "vp9", format: "flv"),
             "flv does not carry vp9: rtmp://h/a/…. Encode with --codec h264, or push another way"
+        ),
+        (
+            .untrusted(address: "https://h/…", isOtherHost: true),
+            "the server's certificate is of another host: https://h/…. Push to a name that stands in the certificate"
+        ),
+        (
+            .untrusted(address: "https://h/…", isOtherHost: false),
+            "nobody who is trusted signed the server's certificate, or it has run out: https://h/…. "
+                + "Name a PEM file with its signer's certificate, or with its own, in SSL_CERT_FILE"
         ),
         (
             .sendFailed(address: "rtmp://h/a/…", reason: "Connection refused"),

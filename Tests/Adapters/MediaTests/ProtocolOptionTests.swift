@@ -35,15 +35,16 @@ import Testing
 
 @Suite struct SessionAddressTests {
     @Test(arguments: [
-        ("rtsp://h/cam", "rtsp://h/cam", nil, false),
-        ("rtsp://h:554/cam?transport=udp", "rtsp://h:554/cam", "udp", false),
-        ("rtsp://u:p@h/cam?a=b&rtsp_transport=tcp", "rtsp://u:p@h/cam?a=b", "tcp", false),
-        ("rtsp://h/cam?udp", "rtsp://h/cam?udp", nil, true),
-        ("RTSP://h/cam?a=udp&b", "RTSP://h/cam?a=udp&b", nil, false),
-        ("http://h/a.mpd?transport=udp", "http://h/a.mpd?transport=udp", nil, false),
+        ("rtsp://h/cam", "rtsp://h/cam", nil),
+        ("rtsp://h:554/cam?transport=udp", "rtsp://h:554/cam", "udp"),
+        ("rtsp://u:p@h/cam?a=b&rtsp_transport=tcp", "rtsp://u:p@h/cam?a=b", "tcp"),
+        ("rtsp://h/cam?udp", "rtsp://h/cam", "udp"),
+        ("rtsp://h/cam?tcp&a=b", "rtsp://h/cam?a=b", "tcp"),
+        ("RTSP://h/cam?a=udp&b", "RTSP://h/cam?a=udp&b", nil),
+        ("http://h/a.mpd?transport=udp", "http://h/a.mpd?transport=udp", nil),
     ])
-    func theTransportIsOurs(text: String, url: String, transport: String?, isInOwnWords: Bool) throws {
-        let expected = SessionAddress(url: url, transport: transport, isInOwnWords: isInOwnWords)
+    func theTransportIsOurs(text: String, url: String, transport: String?) throws {
+        let expected = SessionAddress(url: url, transport: transport)
         #expect(try SessionAddress.of(text) == expected)
     }
 

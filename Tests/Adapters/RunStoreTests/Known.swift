@@ -96,7 +96,42 @@ enum Known {
         trace.avOffsets = [
             AVOffset(number: 25, decoded: start + .seconds(1), picture: .seconds(1.02), sound: .seconds(1))
         ]
+        trace.quality = quality
         return trace
+    }
+
+    /// Every second frame scored by all metrics, matched and as displayed.
+    static var quality: QualityFacts {
+        var quality = QualityFacts(metrics: QualityMetric.allCases, everyN: 2)
+        quality.vmafModel = "vmaf_v0.6.1"
+        quality.vmafVersion = "libvmaf 3.0.0"
+        quality.content = .file
+        quality.bitDepth = 10
+        quality.frames = [scored(0), scored(2), scored(2, .displayed, shown: 0), scored(0, .displayed, shown: nil)]
+        return quality
+    }
+
+    /// What a pair scored; the mark's area is left out where it is matched.
+    static func scored(
+        _ number: UInt32,
+        _ pairing: FrameQuality.Pairing = .matched,
+        shown: FrameNumber? = 2
+    ) -> FrameQuality {
+        var scores = PictureScores()
+        scores.psnrY = 40.123_456_789_012_3 + Double(number)
+        scores.psnrU = 1.0 / 3
+        scores.mseY = 0.1 + 0.2
+        scores.ssimY = 0.999_999_999_999_999_9
+        scores.msSsimY = .leastNonzeroMagnitude
+        scores.vmaf = 99.884_231
+        return FrameQuality(
+            streamID: StreamID(rawValue: .max),
+            number: FrameNumber(number),
+            pairing: pairing,
+            shown: pairing == .matched ? FrameNumber(number) : shown,
+            scores: scores,
+            masked: pairing == .matched ? PictureScores() : nil
+        )
     }
 
     /// A segment of 4 s that came whole in 30 ms, and whose part was announced by a hint.

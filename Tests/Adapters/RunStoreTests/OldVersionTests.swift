@@ -1,5 +1,5 @@
+import Estimation
 import Foundation
-import GRDB
 import LabModel
 import LabTesting
 import Testing
@@ -16,9 +16,9 @@ struct OldVersionTests {
         path = folder.file("old.sqlite")
     }
 
-    @Test(arguments: ["1", "2", "3"])
+    @Test(arguments: ["1", "2", "3", "4", "5"])
     func `A file of that version opens and keeps its runs`(version: String) throws {
-        try make(version)
+        try OldFile.make(version, path)
         let store = try RunStore.open(path)
         let run = try store.run(named: "old@1")
         #expect(run.state == .interrupted)
@@ -29,17 +29,19 @@ struct OldVersionTests {
         #expect(try store.begin(Known.draft("old", seed: 2), clock: ManualClock()).name == "old@2")
     }
 
-    @Test(arguments: ["1", "2", "3"])
+    @Test(arguments: ["1", "2", "3", "4", "5"])
     func `A run of that version is written on, and gets a control`(version: String) throws {
-        try make(version)
+        try OldFile.make(version, path)
         let store = try RunStore.open(path)
         let run = try store.run(named: "old@1")
         var batch = SampleBatch()
         batch.samples = [Known.sample(2)]
         batch.segments = [Known.segment(9)]
+        batch.quality = [Known.scored(9)]
         try store.append(batch, to: run)
         #expect(try store.trace(of: run).segments.last == Known.segment(9))
-        batch.segments = []
+        #expect(try store.scoredFrames(of: run).last == Known.scored(9))
+        (batch.segments, batch.quality) = ([], [])
         batch.samples = [Known.sample(40)]
         try store.append(batch, to: run, stream: .control)
         #expect(try store.samples(of: run) == Known.samples(3))
@@ -48,7 +50,7 @@ struct OldVersionTests {
     }
 
     @Test func `Version 2 keeps control, calibrations and all facts of a trace`() throws {
-        try make("2")
+        try OldFile.make("2", path)
         for mode in [RunStore.Mode.readOnly, .readWrite] {
             let store = try RunStore.open(path, mode: mode)
             let trace = try store.trace(of: store.run(named: "ended"))
@@ -64,7 +66,7 @@ struct OldVersionTests {
     }
 
     @Test func `Version 3 keeps segments, the player's start and beeps`() throws {
-        try make("3")
+        try OldFile.make("3", path)
         for mode in [RunStore.Mode.readOnly, .readWrite] {
             let store = try RunStore.open(path, mode: mode)
             let trace = try store.trace(of: store.run(named: "ended"))
@@ -72,12 +74,34 @@ struct OldVersionTests {
             #expect(trace.segments == known.segments && !trace.segments.isEmpty)
             #expect(trace.playerStart == known.playerStart && trace.avOffsets == known.avOffsets)
             #expect(try store.trace(of: store.run(named: "old")).segments == [Known.segment(3)])
+            #expect(trace.quality == nil)
+            #expect(try store.scoredFrames(of: store.run(named: "ended")).isEmpty)
+        }
+    }
+
+    @Test func `Version 4 keeps what pictures scored`() throws {
+        try OldFile.make("4", path)
+        for mode in [RunStore.Mode.readOnly, .readWrite] {
+            let store = try RunStore.open(path, mode: mode)
+            #expect(try store.trace(of: store.run(named: "ended")).quality == Known.quality)
+            #expect(try store.scoredFrames(of: store.run(named: "old")) == [Known.scored(5)])
+        }
+    }
+
+    @Test func `Version 5 keeps what lists and pictures show`() throws {
+        try OldFile.make("5", path)
+        for mode in [RunStore.Mode.readOnly, .readWrite] {
+            let store = try RunStore.open(path, mode: mode)
+            let run = try store.run(named: "ended")
+            #expect(try store.runs().first { $0.id == "ended" }?.figures?.frameDelayP50Ms == 10.5)
+            #expect(try store.runs().first { $0.id == "old" }?.figures == nil)
+            #expect(try store.storedDigest(of: run.manifest.uuid) == RunDigest(store.trace(of: run)))
         }
     }
 
     @Test(arguments: ["1"])
     func `A trace of that version has what was not known then as in a new trace`(version: String) throws {
-        try make(version)
+        try OldFile.make(version, path)
         let trace = try RunStore.open(path).trace(of: RunStore.open(path).run(named: "ended"))
         #expect(trace.nominalPeriod == .milliseconds(40))
         #expect(trace.startup.firstByte == Known.start + .milliseconds(4))
@@ -89,7 +113,7 @@ struct OldVersionTests {
 
     @Test(arguments: ["1"])
     func `A file of that version that is only read stays as it is`(version: String) throws {
-        try make(version)
+        try OldFile.make(version, path)
         let before = try Data(contentsOf: URL(filePath: path))
         let store = try RunStore.open(path, mode: .readOnly)
         let run = try store.run(named: "ended@1")
@@ -101,7 +125,7 @@ struct OldVersionTests {
     }
 
     @Test func `A file that is brought up to date while it is read shows one stream`() throws {
-        try make("1")
+        try OldFile.make("1", path)
         let reader = try RunStore.open(path, mode: .readOnly)
         let run = try reader.run(named: "old")
         #expect(try reader.samples(of: run) == Known.samples(2))
@@ -113,7 +137,7 @@ struct OldVersionTests {
     }
 
     @Test func `A migration keeps every row`() throws {
-        try make("1")
+        try OldFile.make("1", path)
         let tables = ["run", "sample_chunk", "clock_exchange", "run_event", "record_position"]
         let rows = tables.map { "SELECT * FROM \($0)" }
         let before = try rows.map { try SQLiteShell.rows(path, $0) }
@@ -122,15 +146,5 @@ struct OldVersionTests {
         #expect(before[0] == after[0] && before[2...] == after[2...] && before.allSatisfy { !$0.isEmpty })
         #expect(before[1].map { $0 + "|0" } == after[1])
         #expect(try SQLiteShell.rows(path, "PRAGMA integrity_check; PRAGMA foreign_key_check") == ["ok"])
-    }
-
-    /// Makes a file as that version left it: its released schema, and rows that it wrote.
-    private func make(_ version: String) throws {
-        let schemas = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Schemas")
-        try DatabaseQueue(path: path).writeWithoutTransaction { database in
-            for file in ["\(version).sql", "\(version)-rows.sql"] {
-                try database.execute(sql: String(contentsOf: schemas.appending(path: file), encoding: .utf8))
-            }
-        }
     }
 }

@@ -89,9 +89,22 @@ struct RunListingTests {
         #expect(try store.run(named: Known.draft(seed: 2).uuid).name == "test1@2")
     }
 
-    @Test(arguments: ["test2", "test1@2", "test1@", "test1@0", "@1", "a@b@1", "", "test1@x"])
-    func `A name of no run is refused`(name: String) throws {
+    @Test(arguments: ["test2", "@1", "a@b@1", "", "Test11", "tets1"])
+    func `A name of no run is refused, with names like it`(name: String) throws {
         try store.addRun(Known.draft())
-        #expect(throws: RunStoreError.noSuchRun(name: name, path: store.path)) { try store.run(named: name) }
+        let near = name.lowercased().hasPrefix("t") ? ["test1"] : []
+        #expect(throws: RunStoreError.noSuchRun(name: name, path: store.path, near: near)) {
+            try store.run(named: name)
+        }
+    }
+
+    @Test(arguments: ["test1@3", "test1@", "test1@0", "test1@x"])
+    func `An attempt that is not there is refused, with those that are`(name: String) throws {
+        try store.addRun(Known.draft())
+        try store.addRun(Known.draft(seed: 2))
+        let near = ["test1@2", "test1@1"]
+        #expect(throws: RunStoreError.noSuchRun(name: name, path: store.path, near: near)) {
+            try store.run(named: name)
+        }
     }
 }

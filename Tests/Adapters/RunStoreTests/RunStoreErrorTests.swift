@@ -65,6 +65,10 @@ struct RunStoreErrorTests {
             "no run is named 'x@2': a.db. 'glasslab runs' lists what is stored."
         ),
         (
+            .noSuchRun(name: "x@2", path: "a.db", near: ["x@1"]),
+            "no run is named 'x@2': a.db. Did you mean 'x@1'? 'glasslab runs' lists what is stored."
+        ),
+        (
             .sampleCount(name: "x@2", stored: 20, given: 19),
             "19 samples cannot take the place of the 20 of the run 'x@2'. "
                 + "Read the stored samples again and replace each of them."
@@ -95,6 +99,26 @@ struct RunStoreErrorTests {
             .tooManySamples(name: "x@2", limit: 9),
             "the run 'x@2' holds more than 9 samples. Read it chunk by chunk."
         ),
+        (
+            .olderVersion(path: "a.db", version: "3"),
+            "the database has the tables of version 3, which cannot be merged: a.db. "
+                + "Bring it up to date, which keeps a copy, with: glasslab migrate a.db"
+        ),
+        (
+            .backupExists(path: "a.db.version3"),
+            "there is a copy of an older database already: a.db.version3. "
+                + "Move it away, then bring the database up to date again."
+        ),
+        (.mergeIntoItself(path: "a.db"), "a database cannot be merged into itself: a.db. Name other files to merge."),
+        (
+            .otherContent(name: "the run x@2 (u)", part: "samples", path: "a.db", into: "b.db"),
+            "the run x@2 (u) has other samples than the one of the same identity in b.db: a.db. "
+                + "Nothing of the file was merged. Find out which is right, and merge into a new file without the other."
+        ),
+        (
+            .unsteady(path: "a.db"),
+            "the database changed while it was merged: a.db. Wait until nobody writes it, then merge again."
+        ),
         (.notStorable(reason: "n = nan"), "this cannot be stored (n = nan)"),
     ]
 
@@ -105,6 +129,7 @@ struct RunStoreErrorTests {
 
     @Test func `A lock is worth a retry and a wrong id is wrong usage`() {
         #expect(RunStoreError.locked(path: "").exitStatus == .transient)
+        #expect(RunStoreError.unsteady(path: "").exitStatus == .transient)
         #expect(RunStoreError.wrongID("").exitStatus == .usage)
         #expect(RunStoreError.diskFull(path: "").exitStatus == .failed)
     }

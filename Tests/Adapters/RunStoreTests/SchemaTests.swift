@@ -16,7 +16,7 @@ struct SchemaTests {
     }
 
     /// `Schemas/N.sql` is version N as it was released; `RECORD_SCHEMA=N` writes it anew while that is not yet done.
-    @Test(arguments: ["1", "2", "3"])
+    @Test(arguments: ["1", "2", "3", "4", "5"])
     func `A version stays as it was released`(version: String) throws {
         let queue = try DatabaseQueue(path: folder.file("\(version).sqlite"))
         try Schema.migrator.migrate(queue, upTo: version)
@@ -33,7 +33,7 @@ struct SchemaTests {
     }
 
     @Test func `The newest version is recorded`() {
-        #expect(Schema.migrator.migrations.last == "3")
+        #expect(Schema.migrator.migrations.last == "5")
     }
 
     @Test(arguments: [
@@ -64,13 +64,27 @@ struct SchemaTests {
         "UPDATE segment SET is_hinted = 2",
         "UPDATE segment SET variant = ''",
         "UPDATE segment SET run = 'none'",
+        "UPDATE frame_quality SET stream_id = -1",
+        "UPDATE frame_quality SET number = 4294967296",
+        "UPDATE frame_quality SET pairing = 'guessed'",
+        "UPDATE frame_quality SET shown = -1",
+        "UPDATE frame_quality SET vmaf = 9e999",
+        "UPDATE frame_quality SET masked_mse_y = -9e999",
+        "UPDATE frame_quality SET psnr_y_db = 'much'",
+        "UPDATE frame_quality SET is_masked = NULL",
+        "UPDATE frame_quality SET run = 'none'",
         "DELETE FROM run WHERE EXISTS (SELECT 1 FROM run_event)",
+        "INSERT INTO run_digest VALUES ('none', x'01')",
+        "INSERT INTO run_digest SELECT uuid, NULL FROM run",
+        "INSERT INTO run_figures (uuid, warnings) VALUES ('none', 0)",
+        "INSERT INTO run_figures (uuid, warnings) SELECT uuid, -1 FROM run",
     ])
     func `The schema refuses what no run is`(sql: String) throws {
         let run = try store.begin(Known.draft(), clock: ManualClock())
         var batch = SampleBatch()
         batch.events = [Known.event]
         batch.segments = [Known.segment(1)]
+        batch.quality = [Known.scored(1)]
         try store.append(batch, to: run)
         #expect(throws: RunStoreError.self) { try store.write { try $0.execute(sql: sql) } }
         #expect(try store.run(named: "test1") == run)
@@ -82,6 +96,9 @@ struct SchemaTests {
         "INSERT INTO sample_chunk SELECT uuid, 5, 0, 1, zeroblob(66), 1 FROM run",
         "INSERT INTO segment SELECT uuid, 9, 1, NULL, 0, NULL, NULL, 0, NULL, NULL, NULL, 0, NULL FROM run",
         "UPDATE segment SET size = 1",
+        "INSERT INTO frame_quality (run, sequence, stream_id, number, pairing, is_masked) "
+            + "SELECT uuid, 9, 1, 1, 'matched', 0 FROM run",
+        "UPDATE frame_quality SET vmaf = 1",
         "UPDATE sample_chunk SET records = zeroblob(66)", "UPDATE sample_chunk SET stream = 1",
     ])
     func `The schema keeps an ended run as it is`(sql: String) throws {

@@ -14,6 +14,8 @@ struct StoreChild {
         case write
         /// Begins 10 runs of one id, and stores 1,500 samples of each.
         case begin
+        /// Merges files into the first one, all named in one line, and prints how many runs each brought.
+        case merge
         /// Begins one run and prints the error.
         case complain
     }
@@ -60,6 +62,7 @@ struct StoreChildTests {
         switch StoreChild.Task(rawValue: parts[0]) {
         case .write: try write(parts[1])
         case .begin: try begin(parts[1])
+        case .merge: try merge(parts[1].split(separator: " ").map(String.init))
         case .complain: try complain(parts[1])
         case nil: Issue.record("unknown order \(order)")
         }
@@ -96,6 +99,13 @@ struct StoreChildTests {
             try writer.finish()
             try store.finish(run, trace: Known.trace(), summary: Known.summary(of: run))
             try say(run.name)
+        }
+    }
+
+    private func merge(_ paths: [String]) throws {
+        let store = try RunStore.open(paths[0], busyTimeout: .seconds(60))
+        for path in paths.dropFirst() {
+            try say("\(store.merge(from: path).added.count)")
         }
     }
 

@@ -45,6 +45,7 @@ final class Collector: WebReceiver {
             state.ends += 1
         }
         done.signal()
+        came.signal()
     }
 
     /// Blocks until the answer is over.
@@ -53,7 +54,7 @@ final class Collector: WebReceiver {
         return state.withLock { $0 }
     }
 
-    /// Blocks until another piece has come.
+    /// Blocks until another piece has come, or none comes any more.
     func waitForPiece() {
         came.wait()
     }

@@ -268,21 +268,6 @@ import Testing
         return collector.wait().failure
     }
 
-    @Test func aRelayIsReachedAtItsPortAlone() throws {
-        let relay = try ScriptedHost { _, _ in .body([1]) }
-        let other = try ScriptedHost { _, _ in .body([2]) }
-        defer {
-            relay.stop()
-            other.stop()
-        }
-        let client = WebClient(origin: "http://192.0.2.1/", relay: relay.url("/"), clock: SystemClock())
-        defer { client.shutDown() }
-        #expect(fetch(relay.url("/a"), by: client) == nil)
-        let refused = WebError.notAllowed(address: other.url("/a"), host: "127.0.0.1", reached: "127.0.0.1")
-        #expect(fetch(other.url("/a"), by: client) == refused)
-        #expect(other.seen.isEmpty)
-    }
-
     @Test func theFirstAddressesPasswordIsToldToItsHostAlone() throws {
         let other = try ScriptedHost { _, _ in .body([2]) }
         let elsewhere = other.url("/c")

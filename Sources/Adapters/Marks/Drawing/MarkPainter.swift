@@ -42,6 +42,16 @@ public struct MarkPainter: Sendable {
         }
     }
 
+    /// What the mark covers of a picture, each rectangle rounded out to even pixels, because chroma halves both sides.
+    public var rectangles: [PixelRect] {
+        areas.map { area in
+            let (left, top) = (layout.x(area.x.lowerBound) / 2 * 2, layout.y(area.y.lowerBound) / 2 * 2)
+            let right = min((layout.x(area.x.upperBound) + 1) / 2 * 2, layout.size.width)
+            let bottom = min((layout.y(area.y.upperBound) + 1) / 2 * 2, layout.size.height)
+            return PixelRect(x: left, y: top, width: right - left, height: bottom - top)
+        }
+    }
+
     /// What the mark covers: the code with its quiet zone, and the strips.
     private var areas: [GridArea] {
         switch format {

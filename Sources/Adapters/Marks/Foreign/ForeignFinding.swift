@@ -31,13 +31,8 @@ struct ForeignFinding: Equatable, Sendable {
     /// what the picture shows. Marks further apart are two players.
     static func choose(_ findings: [ForeignFinding]) -> Choice {
         guard let first = findings.first else { return .none }
-        let newest = findings.dropFirst().reduce(first) { isNewer($1.stamp, than: $0.stamp) ? $1 : $0 }
+        let newest = findings.dropFirst().reduce(first) { $1.stamp.isNewer(than: $0.stamp) ? $1 : $0 }
         return findings.allSatisfy { isNear($0, newest) } ? .one(newest) : .several
-    }
-
-    private static func isNewer(_ one: FrameStamp, than other: FrameStamp) -> Bool {
-        if let one = one.number, let other = other.number { return one > other }
-        return (one.time?.nanoseconds ?? 0) > (other.time?.nanoseconds ?? 0)
     }
 
     private static func isNear(_ one: ForeignFinding, _ other: ForeignFinding) -> Bool {

@@ -18,10 +18,14 @@ struct ForeignReader: ~Copyable, Sendable {
         var text: String
         /// Whether looking further would not help.
         var isFinal = false
+        /// Whether it is because of several players.
+        var isSeveral = false
     }
 
     /// Where foreign QR codes were last.
     private(set) var place: ForeignPlace?
+    /// This picture's mark, where it is a QR code.
+    private(set) var latest: ForeignFinding?
     private var bars = BarCodeReader()
     private var rows = ClockRowsReader()
     private var lock = KindLock()
@@ -35,6 +39,12 @@ struct ForeignReader: ~Copyable, Sendable {
         lock.confirm(.lab)
     }
 
+    /// Looks from now on at another place too, where a code of the same maker was.
+    mutating func follow(_ box: PixelBox, modulePixels: Double) {
+        guard let isNegated = place?.isNegated else { return }
+        place?.move(to: box, modulePixels: modulePixels, isNegated: isNegated)
+    }
+
     /// Forgets where marks were: pictures have another size, or carry other marks.
     mutating func forgetPlaces() {
         place = nil
@@ -45,6 +55,7 @@ struct ForeignReader: ~Copyable, Sendable {
     /// Begins a picture: reads what is no QR code where it was last; nil when there is nothing.
     mutating func follow(_ plane: PlaneView, copy: inout GreyCopy) -> Outcome? {
         lock.begin()
+        latest = nil
         if let outcome = rows.follow(plane) {
             return admit(outcome)
         }
@@ -90,6 +101,7 @@ struct ForeignReader: ~Copyable, Sendable {
     }
 
     private mutating func remember(_ mark: ForeignFinding, isNegated: Bool) {
+        latest = mark
         if place == nil {
             place = ForeignPlace(mark.box, modulePixels: mark.modulePixels, isNegated: isNegated)
         } else {
@@ -102,13 +114,7 @@ struct ForeignReader: ~Copyable, Sendable {
         case .none: nil
         case .one(let mark): admit(mark.stamp, of: mark.kind)
         case .several:
-            .doubt(
-                Doubt(
-                    cause: .torn,
-                    text: "several marks contradict one another; name the control's half with --control",
-                    isFinal: true
-                )
-            )
+            .doubt(Doubt(cause: .torn, text: "several marks contradict one another", isFinal: true, isSeveral: true))
         }
     }
 

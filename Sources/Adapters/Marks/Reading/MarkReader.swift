@@ -5,13 +5,14 @@ public import LabModel
 /// It looks at the strips where they were last, then for the QR code where that was last, then for a QR code anywhere.
 /// A picture without any code costs a scan of the whole picture, tens of milliseconds, in full only now and then.
 public struct MarkReader: ~Copyable, Sendable {
-    private let scanner = CodeScanner()
-    private var copy = GreyCopy()
+    let scanner = CodeScanner()
+    var copy = GreyCopy()
     private var shape: PlaneShape?
-    private var sampler: MarkSampler?
+    private(set) var sampler: MarkSampler?
     /// Whether both strips were once read where the sampler looks: until then each scan fits the grid anew.
     private var isProven = false
-    private var foreign = ForeignReader()
+    var foreign = ForeignReader()
+    var players = PlayerWatch()
     private var newest: MarkCode?
     /// Pictures in a row in which no code was found.
     private var misses = 0
@@ -45,6 +46,11 @@ public struct MarkReader: ~Copyable, Sendable {
         if shape != self.shape {
             forgetPlaces(for: shape)
         }
+        return watched(followed(luma, effort), luma, effort)
+    }
+
+    /// Reads the mark that is followed, or one that is found.
+    private mutating func followed(_ luma: PlaneView, _ effort: Effort) -> MarkReading {
         if let sampler {
             let evidence = sampler.sample(luma)
             switch MarkJudge(newest: newest).judge(evidence, scanned: nil) {
@@ -64,9 +70,17 @@ public struct MarkReader: ~Copyable, Sendable {
             sampler = nil
             isProven = false
             foreign.forgetPlaces()
+            players.reset()
             misses = 0
         }
         self.shape = shape
+    }
+
+    /// Looks for another mark than the one that was followed.
+    mutating func forgetFollowed() {
+        sampler = nil
+        isProven = false
+        newest = nil
     }
 
     private mutating func accept(_ code: MarkCode, _ route: MarkRoute) -> MarkReading {
@@ -101,7 +115,9 @@ extension MarkReader {
             let findings = scan()
             for finding in findings {
                 guard let code = MarkText.read(finding.text) else { continue }
-                let scanned = GridMap(code: copy.boxInPlane(finding.box), isInverted: way.isNegated)
+                let box = copy.boxInPlane(finding.box)
+                if players.isStill(Sighting(stamp: code.stamp, box: box)) { continue }
+                let scanned = GridMap(code: box, isInverted: way.isNegated)
                 return resolve(code, scanned, corners: finding.corners.map(copy.cornersInPlane), luma)
             }
             switch foreign.judge(findings, in: copy, isNegated: way.isNegated) {
@@ -130,7 +146,8 @@ extension MarkReader {
         misses < Self.thoroughMisses || misses.isMultiple(of: Self.thoroughInterval)
     }
 
-    private func scan() -> [CodeScanner.Finding] {
+    /// The QR codes in the copy.
+    func scan() -> [CodeScanner.Finding] {
         copy.pixels.withUnsafeBufferPointer { scanner.scan($0, width: copy.width, height: copy.height) }
     }
 
@@ -237,6 +254,7 @@ extension MarkReader {
         case .reject(let cause, let text):
             misses += wasThorough ? 1 : 0
             guard cause == .noCode, let hint else { return .unreadable(cause, text) }
+            if hint.isSeveral { return .severalPlayers }
             return .unreadable(hint.cause, hint.text)
         case .needsScan: return .unreadable(.noCode, "no code was found in the picture")
         }

@@ -6,6 +6,15 @@ public enum MarkReading: Equatable, Sendable {
     case stamp(FrameStamp, MarkRoute)
     /// No stamp: the cause, and a sentence for a person that says why.
     case unreadable(UnreadableCause, String)
+    /// No stamp, since the picture shows several players, and a mark may be any one's: why, and what to do.
+    case several(String)
+}
+
+extension MarkReading {
+    /// What is said of a picture that shows several players.
+    static let severalPlayers = MarkReading.several(
+        "several marks contradict one another; name the control's half with --control left, right, top or bottom"
+    )
 }
 
 /// Which part of which mark gave the stamp.

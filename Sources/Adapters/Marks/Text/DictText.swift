@@ -17,6 +17,8 @@ enum DictText {
     }
 
     /// Reads such a text, its keys in any order and in either kind of quotes; nil when it is anything else.
+    ///
+    /// The time is nil where it cannot be a wall time.
     static func read(_ text: [UInt8]) -> FrameStamp? {
         guard text.count <= greatestLength, let fields = fields(of: String(decoding: text, as: UTF8.self)) else {
             return nil
@@ -24,7 +26,8 @@ enum DictText {
         guard let number = fields["frame_number"].flatMap({ UInt32(digits: $0) }),
             let time = fields["time"].flatMap(nanoseconds)
         else { return nil }
-        return MarkKind.dict.stamp(number: number, time: WallTime(nanoseconds: time))
+        // A small one counts from the stream's beginning: it is no wall time, and the number is good all the same.
+        return MarkKind.dict.stamp(number: number, time: UInt64(exactly: time).flatMap(PlausibleTime.nanoseconds))
     }
 
     private static func fields(of text: String) -> [String: Substring]? {

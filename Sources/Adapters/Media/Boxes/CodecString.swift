@@ -17,6 +17,17 @@ public enum CodecString {
         return nil
     }
 
+    /// Reads it, and adds that of the sound behind a comma.
+    /// - Parameters:
+    ///   - header: as ``of(header:)`` takes it.
+    ///   - sound: the sound that the header names besides the video; nil without.
+    /// - Returns: such as `avc1.42C01E,mp4a.40.2`, or nil where the header does not tell.
+    public static func of(header: [UInt8], sound: SoundStream?) -> String? {
+        let video = of(header: header)
+        guard let sound else { return video }
+        return video.map { "\($0),\(sound.codecs)" }
+    }
+
     private static let kinds: [(entry: String, box: String, text: @Sendable (String, [UInt8]) -> String?)] = [
         ("avc1", "avcC", avc), ("hvc1", "hvcC", hevc), ("hev1", "hvcC", hevc), ("vp09", "vpcC", vp9),
         ("av01", "av1C", av1),

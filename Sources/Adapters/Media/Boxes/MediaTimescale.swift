@@ -1,7 +1,7 @@
 /// The unit of the times in a fragmented MP4, read from its header.
 public enum MediaTimescale {
     /// Reads it.
-    /// - Parameter header: an `ftyp` and a `moov` box with one track.
+    /// - Parameter header: an `ftyp` and a `moov` box, whose first track is the pictures'.
     /// - Returns: units a second, at least 1; nil where the header does not tell.
     public static func of(header: [UInt8]) -> Int? {
         guard let box = BoxSearch.contents(of: ["moov", "trak", "mdia", "mdhd"], in: header),

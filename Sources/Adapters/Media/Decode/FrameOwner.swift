@@ -30,6 +30,38 @@ final class FrameOwner: @unchecked Sendable {
         return frame
     }
 
+    /// A frame of 4:2:0 samples with 8, 10 or 12 bits and memory of its own; chroma's size is rounded up.
+    static func make420(size: PixelSize, depth: Int) throws(MediaError) -> FrameOwner {
+        let format =
+            switch depth {
+            case 8: AV_PIX_FMT_YUV420P
+            case 10: AV_PIX_FMT_YUV420P10LE
+            default: AV_PIX_FMT_YUV420P12LE
+            }
+        return try make(size: size, format: format)
+    }
+
+    /// Takes over the times, colours and whatever else stands beside another frame's samples.
+    func copyProperties(of other: FrameOwner) {
+        av_frame_copy_props(pointer, other.pointer)
+    }
+
+    /// Another frame with the same memory.
+    func reference() throws(MediaError) -> FrameOwner {
+        let other = try Self.make()
+        guard av_frame_ref(other.pointer, pointer) >= 0 else { throw .outOfMemory(what: "a picture") }
+        return other
+    }
+
+    /// Whether no other frame has its memory.
+    var isAlone: Bool {
+        av_frame_is_writable(pointer) > 0
+    }
+
+    var size: PixelSize {
+        PixelSize(width: Int(pointer.pointee.width), height: Int(pointer.pointee.height))
+    }
+
     var format: AVPixelFormat { AVPixelFormat(rawValue: pointer.pointee.format) }
 
     var formatName: String {
@@ -49,29 +81,40 @@ final class FrameOwner: @unchecked Sendable {
         return luma.plane == 0 && luma.offset == 0 && luma.shift == 0 && luma.step == bytes && luma.depth >= 8
     }
 
+    /// Bits of a sample of the first plane, or of red.
+    var depth: Int {
+        Int(av_pix_fmt_desc_get(format)?.pointee.comp.0.depth ?? 8)
+    }
+
     /// The first plane; only where ``hasPlainLuma``.
     var luma: PlaneView {
-        let depth = av_pix_fmt_desc_get(format)?.pointee.comp.0.depth ?? 8
-        return PlaneView(
+        PlaneView(
             base: UnsafeRawPointer(pointer.pointee.data.0 ?? Self.nothing),
             width: Int(pointer.pointee.width),
             height: Int(pointer.pointee.height),
             stride: Int(pointer.pointee.linesize.0),
-            depth: Int(depth)
+            depth: depth
         )
     }
 
-    /// All three planes of 4:2:0 pictures with 8 bits.
-    var planes420: (PlaneView, PlaneView, PlaneView)? {
-        guard format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVJ420P else { return nil }
+    /// All three planes of 4:2:0 pictures with 8, 10 or 12 bits; nil for all others.
+    var picture420: PictureView? {
+        let known = [AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUV420P10LE, AV_PIX_FMT_YUV420P12LE]
         let values = pointer.pointee
-        guard let blue = values.data.1, let red = values.data.2, values.linesize.1 > 0 else { return nil }
-        let width = (Int(values.width) + 1) / 2
-        let height = (Int(values.height) + 1) / 2
-        return (
-            luma,
-            PlaneView(base: blue, width: width, height: height, stride: Int(values.linesize.1)),
-            PlaneView(base: red, width: width, height: height, stride: Int(values.linesize.2))
+        guard known.contains(format), hasPlainLuma, let blue = values.data.1, let red = values.data.2,
+            values.linesize.1 > 0, values.linesize.2 > 0
+        else {
+            return nil
+        }
+        let luma = luma
+        let (width, height) = ((luma.width + 1) / 2, (luma.height + 1) / 2)
+        let chroma = { (base: UnsafeMutablePointer<UInt8>, stride: Int32) in
+            PlaneView(base: base, width: width, height: height, stride: Int(stride), depth: luma.depth)
+        }
+        return PictureView(
+            luma: luma,
+            chromaBlue: chroma(blue, values.linesize.1),
+            chromaRed: chroma(red, values.linesize.2)
         )
     }
 

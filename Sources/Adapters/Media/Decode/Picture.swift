@@ -45,6 +45,12 @@ public final class Picture: @unchecked Sendable {
         return "\(matrix ?? "unknown") \(range ?? "unknown")"
     }
 
+    /// Whether it was made plain 4:2:0 with 8 bits from ``pixelFormat`` while it was decoded, as RGB, packed and
+    /// big-endian samples are.
+    public var isConverted: Bool {
+        frame.formatName != pixelFormat
+    }
+
     /// Lends the luma plane, in place.
     public func withLuma<R>(_ body: (PlaneView) throws -> R) rethrows -> R {
         try body(frame.luma)
@@ -53,8 +59,8 @@ public final class Picture: @unchecked Sendable {
     /// Lends all planes of 4:2:0 pictures with 8 bits, in place: luma, blue difference, red difference.
     /// - Returns: nil for other pixel formats.
     public func withPlanes<R>(_ body: (PlaneView, PlaneView, PlaneView) throws -> R) rethrows -> R? {
-        guard let planes = frame.planes420 else { return nil }
-        return try body(planes.0, planes.1, planes.2)
+        guard let picture = frame.picture420, picture.luma.depth == 8 else { return nil }
+        return try body(picture.luma, picture.chromaBlue, picture.chromaRed)
     }
 }
 

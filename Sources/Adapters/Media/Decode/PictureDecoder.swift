@@ -10,6 +10,8 @@ public final class PictureDecoder {
     public private(set) var mode: DecoderMode
     /// Units that the decoder refused or had to mend.
     public private(set) var failedUnits = 0
+    /// Those of them that the decoder refused: each may lack a picture, and what was decoded twice counts twice.
+    public private(set) var refusedUnits = 0
 
     private let video: VideoStreamInfo
     private let clock: any LabClock
@@ -113,6 +115,7 @@ public final class PictureDecoder {
     private func noteFailure(_ code: Int32, unit: AccessUnit) throws(MediaError) {
         if code == -ENOMEM { throw .outOfMemory(what: "decoding") }
         failedUnits += 1
+        refusedUnits += 1
         say("broken_unit", "access unit \(unit.sequence) cannot be decoded: \(LibavText.withLog(code))")
     }
 

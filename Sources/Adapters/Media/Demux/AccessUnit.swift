@@ -1,4 +1,3 @@
-internal import CFFmpeg
 public import LabModel
 
 /// The encoded bytes of one picture, and when they arrived.

@@ -1,4 +1,3 @@
-internal import CFFmpeg
 internal import LabModel
 
 /// Turns a container's packets into single access units: splits those that hold several, joins those that hold parts.

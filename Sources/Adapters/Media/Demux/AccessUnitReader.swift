@@ -1,4 +1,3 @@
-internal import CFFmpeg
 public import LabModel
 
 /// Opens a source, finds its video and yields single access units, each with the instant at which it arrived.
@@ -34,6 +33,7 @@ public final class AccessUnitReader {
     private var packetGaps: [TimeGap] = []
     private let gapThreshold: Latency
     private var events: [MediaEvent] = []
+    private var sounds: SoundUnits?
     private let address: String
 
     init(_ parts: ReaderParts) {
@@ -55,6 +55,7 @@ public final class AccessUnitReader {
             method: parts.arrivalMethod
         )
         pending = parts.pending
+        sounds = parts.options.wantsSound ? SoundUnits() : nil
         address = parts.address
     }
 
@@ -112,6 +113,11 @@ public final class AccessUnitReader {
         return events + pipeline.takeEvents()
     }
 
+    /// The sound since the last call, in order; where nobody asks, the newest is left out.
+    public func takeSound() -> [SoundUnit] {
+        sounds?.takeAll() ?? []
+    }
+
     /// The stretches without any media byte since the last call, in order.
     public func takeReadGaps() -> [TimeGap] {
         defer { packetGaps = [] }
@@ -121,6 +127,7 @@ public final class AccessUnitReader {
     private func fill() throws(MediaError) {
         do throws(MediaError) {
             guard let packet = try nextPacket() else { return try end(nil) }
+            try sounds?.add(packet, from: demuxer)
             ready = try pipeline.take(packet, now: clock.now())
         } catch .sourceFailed(_, let reason) {
             try end(reason)

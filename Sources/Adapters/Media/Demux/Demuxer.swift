@@ -75,9 +75,8 @@ final class Demuxer {
                 av_dict_set(&options, option.key, option.value, 0)
             }
         }
-        if session.isInOwnWords || session.transport != nil {
-            // A value that is nil takes the option out again.
-            av_dict_set(&options, "rtsp_transport", session.transport, 0)
+        if let transport = session.transport {
+            av_dict_set(&options, "rtsp_transport", transport, 0)
         }
         try begin(&context, url: session.url, format: format, options: &options, watchdog: watchdog, address: address)
         let demuxer = Demuxer(context: context, input: nil, watchdog: watchdog, address: address)
@@ -167,9 +166,30 @@ final class Demuxer {
 
     var hasStreams: Bool { !streams.isEmpty }
 
+    /// What a decoder must know of the sound that a packet holds; nil where it holds something else.
+    ///
+    /// Some containers name the codec before they tell its settings, but no packet comes before those.
+    func soundTrack(of packet: PacketOwner) throws(MediaError) -> SoundTrack? {
+        guard let sound, Int(sound.pointee.index) == packet.streamIndex else { return nil }
+        return SoundTrack(
+            index: Int(sound.pointee.index),
+            parameters: try .copying(sound.pointee.codecpar),
+            timeBase: sound.pointee.time_base
+        )
+    }
+
+    /// The first stream of sound whose codec is known.
+    private var sound: UnsafeMutablePointer<AVStream>? {
+        streams.first {
+            let parameters = $0.pointee.codecpar.pointee
+            return parameters.codec_type == AVMEDIA_TYPE_AUDIO && parameters.codec_id != AV_CODEC_ID_NONE
+        }
+    }
+
     /// Makes the demuxer skip what other streams carry.
-    func discardAll(but video: UnsafeMutablePointer<AVStream>) {
-        for stream in streams where stream != video {
+    func discardAll(but video: UnsafeMutablePointer<AVStream>, keepsSound: Bool) {
+        let sound = keepsSound ? sound : nil
+        for stream in streams where stream != video && stream != sound {
             stream.pointee.discard = AVDISCARD_ALL
         }
     }

@@ -1,5 +1,3 @@
-internal import CFFmpeg
-
 /// How access units show in a stream of NAL units with start codes.
 enum NALSyntax {
     case h264

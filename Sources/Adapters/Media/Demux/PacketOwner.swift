@@ -30,6 +30,9 @@ final class PacketOwner: @unchecked Sendable {
 
     var size: Int { Int(pointer.pointee.size) }
 
+    /// Which of the container's streams it belongs to.
+    var streamIndex: Int { Int(pointer.pointee.stream_index) }
+
     func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
         body(UnsafeRawBufferPointer(start: pointer.pointee.data, count: size))
     }

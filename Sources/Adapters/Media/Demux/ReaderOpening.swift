@@ -55,6 +55,7 @@ struct ReaderOpening {
             return try openDemuxer(pattern, format: "image2", isLive: false)
         case .bytes(let location, let byRead):
             let transport = try LibavTransport.open(location, watchdog: watchdog)
+            try checkServer(transport.location, asked: location)
             return try open(transport, byRead: byRead, playlist: location)
         }
     }
@@ -69,6 +70,14 @@ struct ReaderOpening {
         if let hint = options.formatHint, av_find_input_format(hint) == nil {
             throw .unknownFormat(hint: hint)
         }
+    }
+
+    /// libav follows redirects by itself: where they led is known only afterwards.
+    private func checkServer(_ reached: String?, asked: String) throws(MediaError) {
+        guard !options.leavesServer, let reached, let asked = AddressParts(asked) else { return }
+        let target = AddressParts(reached)
+        guard target?.scheme != asked.scheme || target?.host != asked.host || target?.port != asked.port else { return }
+        throw .ledElsewhere(address: address, target: SafeAddress.of(reached))
     }
 
     private func open(
@@ -217,7 +226,7 @@ struct ReaderOpening {
         pending: [PacketOwner]
     ) throws(MediaError) -> AccessUnitReader {
         guard let stream = demuxer.video else { throw .noVideo(address: address) }
-        demuxer.discardAll(but: stream)
+        demuxer.discardAll(but: stream, keepsSound: options.wantsSound)
         let values = stream.pointee
         let video = VideoStreamInfo(
             container: demuxer.formatName,

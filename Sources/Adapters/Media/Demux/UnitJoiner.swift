@@ -1,4 +1,3 @@
-internal import CFFmpeg
 internal import LabModel
 
 /// Collects packets' bytes and cuts them where access units begin.

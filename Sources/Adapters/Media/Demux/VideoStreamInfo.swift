@@ -49,7 +49,21 @@ final class CodecParameters: @unchecked Sendable {
         return copy
     }
 
-    static func make() throws(MediaError) -> CodecParameters {
+    /// Those of an encoder; padding in front of sound is what its packets' own times tell.
+    static func of(_ context: UnsafePointer<AVCodecContext>) throws(MediaError) -> CodecParameters {
+        let made = try make()
+        guard avcodec_parameters_from_context(made.pointer, context) >= 0 else {
+            throw .outOfMemory(what: "codec parameters")
+        }
+        made.pointer.pointee.initial_padding = 0
+        return made
+    }
+
+    func copy(to target: UnsafeMutablePointer<AVCodecParameters>) throws(MediaError) {
+        guard avcodec_parameters_copy(target, pointer) >= 0 else { throw .outOfMemory(what: "codec parameters") }
+    }
+
+    private static func make() throws(MediaError) -> CodecParameters {
         guard let pointer = avcodec_parameters_alloc() else { throw .outOfMemory(what: "codec parameters") }
         return CodecParameters(pointer)
     }

@@ -20,6 +20,25 @@ public final class PictureBuffer {
     ///   ``MediaError/outOfMemory(what:)``.
     public static func make(size: PixelSize) throws(MediaError) -> PictureBuffer {
         try EncoderSettings.check(size)
+        return try allocate(size)
+    }
+
+    /// Makes a buffer for pictures of one size side by side: to be kept as a PNG, too wide for a video encoder perhaps.
+    /// - Parameters:
+    ///   - count: how many, from 1 to 4.
+    ///   - size: the size of each.
+    /// - Returns: the buffer; what it shows is not defined until it is drawn into.
+    /// - Throws: ``MediaError/badSetting(name:value:reason:)`` for a count or a size that it cannot have, or
+    ///   ``MediaError/outOfMemory(what:)``.
+    public static func makeRow(of count: Int, size: PixelSize) throws(MediaError) -> PictureBuffer {
+        try EncoderSettings.check(size)
+        guard (1...4).contains(count) else {
+            throw .badSetting(name: "count", value: "\(count)", reason: "a row has 1 to 4 pictures")
+        }
+        return try allocate(PixelSize(width: count * size.width, height: size.height))
+    }
+
+    private static func allocate(_ size: PixelSize) throws(MediaError) -> PictureBuffer {
         let frame = try FrameOwner.make(size: size, format: AV_PIX_FMT_YUV420P)
         frame.pointer.pointee.color_range = AVCOL_RANGE_MPEG
         frame.pointer.pointee.colorspace = AVCOL_SPC_BT709

@@ -1,4 +1,3 @@
-internal import CFFmpeg
 public import LabModel
 
 /// A picture that was drawn and is now only read, on any thread: encoded again, or scaled.
@@ -25,15 +24,6 @@ extension PictureBuffer {
 
     /// Whether nobody else reads the memory: drawing into a buffer that is not free copies it first.
     public var isFree: Bool {
-        av_frame_is_writable(frame.pointer) > 0
-    }
-}
-
-extension FrameOwner {
-    /// Another frame with the same memory.
-    func reference() throws(MediaError) -> FrameOwner {
-        let other = try FrameOwner.make()
-        guard av_frame_ref(other.pointer, pointer) >= 0 else { throw .outOfMemory(what: "a picture") }
-        return other
+        frame.isAlone
     }
 }

@@ -11,9 +11,9 @@ public final class StreamMuxer {
     private var context: UnsafeMutablePointer<AVFormatContext>?
     private let sink: MemorySink?
     private let formatName: String
-    private let resendsTables: Bool
-    private let encoderTimeBase: AVRational
     private let fragmentsEachFrame: Bool
+    private let hasSound: Bool
+    private var tracks: MuxedTracks?
     private var hasBegun = false
     private var hasFinished = false
     /// The index of the packet before; what would stand before a stream that begins at 0.
@@ -27,11 +27,9 @@ public final class StreamMuxer {
     ) {
         self.context = context
         self.sink = sink
-        let name = context.pointee.oformat.pointee.name.map { String(cString: $0) } ?? ""
-        formatName = name
-        resendsTables = name == "mpegts"
-        encoderTimeBase = stream.timeBase
+        formatName = context.pointee.oformat.pointee.name.map { String(cString: $0) } ?? ""
         self.fragmentsEachFrame = fragmentsEachFrame
+        hasSound = stream.sound != nil
     }
 
     deinit {
@@ -59,7 +57,7 @@ public final class StreamMuxer {
             context.pointee.avoid_negative_ts = AVFMT_AVOID_NEG_TS_DISABLED
         }
         let muxer = StreamMuxer(context: context, sink: sink, stream: stream, fragmentsEachFrame: isFragmented)
-        try muxer.add(stream)
+        muxer.tracks = try MuxedTracks(stream, in: context)
         return muxer
     }
 
@@ -74,7 +72,7 @@ public final class StreamMuxer {
     public static func open(file path: String, stream: EncodedStream) throws(MediaError) -> StreamMuxer {
         let context = try allocate(name: nil, path: path)
         let muxer = StreamMuxer(context: context, sink: nil, stream: stream, fragmentsEachFrame: false)
-        try muxer.add(stream)
+        muxer.tracks = try MuxedTracks(stream, in: context)
         let code = avio_open(&context.pointee.pb, "file:\(path)", AVIO_FLAG_WRITE)
         guard code >= 0 else { throw .cannotOpen(address: path, reason: LibavText.of(code)) }
         return muxer
@@ -92,24 +90,29 @@ public final class StreamMuxer {
     /// - Throws: ``MediaError/muxerFailed(format:reason:)``.
     public func write(_ packet: EncodedPacket) throws(MediaError) -> [UInt8] {
         try begin(with: packet)
-        guard let copy = av_packet_clone(packet.owner.pointer), let context else {
-            throw .outOfMemory(what: "a packet")
-        }
-        var owned: UnsafeMutablePointer<AVPacket>? = copy
-        defer { av_packet_free(&owned) }
-        copy.pointee.stream_index = 0
-        if let stream = context.pointee.streams[0] {
-            lab_rescale(copy, encoderTimeBase, stream.pointee.time_base)
-        }
-        if resendsTables, packet.isKeyframe {
-            av_opt_set(context.pointee.priv_data, "mpegts_flags", "+resend_headers", 0)
-        }
         if fragmentsEachFrame, packet.index != lastIndex + 1 {
             // Else the fragment would begin where the one before ends, however long the hole between them is.
-            av_opt_set(context.pointee.priv_data, "movflags", "+frag_discont", 0)
+            av_opt_set(context?.pointee.priv_data, "movflags", "+frag_discont", 0)
         }
-        try check(av_write_frame(context, copy))
+        try check(try tracks?.write(packet) ?? 0)
         lastIndex = packet.index
+        if fragmentsEachFrame {
+            try check(av_write_frame(context, nil))
+        }
+        return takeBytes()
+    }
+
+    /// Writes sound behind the access units that were written; where none was, or the stream has no sound, it is left out.
+    ///
+    /// Nothing waits for anything: sound may be dated earlier than the pictures before it.
+    /// - Returns: exactly its bytes in the container.
+    /// - Throws: ``MediaError/muxerFailed(format:reason:)``.
+    public func write(_ packets: [SoundPacket]) throws(MediaError) -> [UInt8] {
+        guard hasBegun, hasSound, !packets.isEmpty else { return [] }
+        LibavText.begin()
+        for packet in packets {
+            try check(try tracks?.write(packet) ?? 0)
+        }
         if fragmentsEachFrame {
             try check(av_write_frame(context, nil))
         }
@@ -130,45 +133,17 @@ public final class StreamMuxer {
         name: String?,
         path: String?
     ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
-        LibavText.begin()
-        var context: UnsafeMutablePointer<AVFormatContext>?
-        let code = avformat_alloc_output_context2(&context, nil, name, path)
-        guard code >= 0, let context else {
-            throw .muxerFailed(format: name ?? path ?? "", reason: LibavText.withLog(code))
+        try MuxedTracks.container(name, for: path) { code in
+            .muxerFailed(format: name ?? path ?? "", reason: LibavText.withLog(code))
         }
-        context.pointee.max_delay = 0
-        return context
     }
 
-    private func add(_ encoded: EncodedStream) throws(MediaError) {
-        guard let stream = avformat_new_stream(context, nil) else { throw .outOfMemory(what: "a stream") }
-        try encoded.copyParameters(to: stream.pointee.codecpar)
-        stream.pointee.time_base = encoded.timeBase
-        let rate = AVRational(num: encoded.timeBase.den, den: encoded.timeBase.num)
-        stream.pointee.avg_frame_rate = rate
-    }
-
-    /// Writes the container's header, for which the codec's own header is taken from the first keyframe.
     private func begin(with packet: EncodedPacket) throws(MediaError) {
         guard !hasBegun else { return }
-        LibavText.begin()
-        if let parameters = context?.pointee.streams[0]?.pointee.codecpar, !resendsTables {
-            try CodecHeader.add(to: parameters, from: packet.owner)
-        }
-        var options: OpaquePointer?
-        defer { av_dict_free(&options) }
-        for (name, value) in headerOptions {
-            av_dict_set(&options, name, value, 0)
-        }
-        try check(avformat_write_header(context, &options))
+        let flags = PushAddress.Option(name: "movflags", value: "frag_custom+empty_moov+default_base_moof")
+        try check(try tracks?.begin(with: packet, options: fragmentsEachFrame ? [flags] : []) ?? 0)
         hasBegun = true
         header = takeBytes()
-    }
-
-    private var headerOptions: [(String, String)] {
-        if fragmentsEachFrame { return [("movflags", "frag_custom+empty_moov+default_base_moof")] }
-        // With its length in the PES header a unit is handed out as soon as it is whole.
-        return resendsTables ? [("omit_video_pes_length", "0"), ("mpegts_flags", "+resend_headers")] : []
     }
 
     private func check(_ code: Int32) throws(MediaError) {

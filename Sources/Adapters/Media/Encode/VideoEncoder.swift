@@ -97,7 +97,7 @@ public final class VideoEncoder {
     /// What containers must know of the stream.
     /// - Throws: ``MediaError/outOfMemory(what:)``.
     public func stream() throws(MediaError) -> EncodedStream {
-        try EncodedStream(settings: settings, context: context)
+        EncodedStream(settings: settings, parameters: try .of(context))
     }
 
     private func send(_ frame: UnsafePointer<AVFrame>?) throws(MediaError) -> [EncodedPacket] {

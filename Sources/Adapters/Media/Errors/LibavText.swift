@@ -43,6 +43,15 @@ enum LibavText {
         return nil
     }
 
+    /// Whether a certificate was refused, and whether because it is another host's; nil where none was.
+    static var certificateProblem: Bool? {
+        if lines.contains(where: { $0.contains("does not match hostname") }) { return true }
+        return lines.contains {
+            $0.contains("certificate failed verification") || $0.contains("verify peer certificate")
+        }
+            ? false : nil
+    }
+
     /// A log line without libav's `[name @ 0x…] ` in front, which says nothing to a person.
     static func withoutPrefix(_ line: String) -> String {
         var rest = Substring(line)

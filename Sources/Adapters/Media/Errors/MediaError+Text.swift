@@ -6,6 +6,7 @@ extension MediaError {
         switch self {
         case .cannotOpen(_, let reason): "cannot open the stream: \(reason)"
         case .refusedByServer(_, let status): "the server answered \(status)"
+        case .ledElsewhere(_, let target): "the server leads on to another one: \(target)"
         case .folder: "a folder is no stream"
         case .unknownProtocol: "nothing here speaks this protocol"
         case .unknownFormat(let hint): "no container is called \(hint)"
@@ -26,6 +27,9 @@ extension MediaError {
         case .scalerFailed(let reason): "the picture cannot be converted: \(reason)"
         case .badTarget(_, let reason): "cannot push there: \(reason)"
         case .notCarried(_, let codec, let format): "\(format) does not carry \(codec)"
+        case .untrusted(_, isOtherHost: true): "the server's certificate is of another host"
+        case .untrusted(_, isOtherHost: false):
+            "nobody who is trusted signed the server's certificate, or it has run out"
         case .sendFailed(_, let reason): "pushing failed: \(reason)"
         case .sendTimedOut(_, let doing, let seconds):
             "the other side took more than \(Self.text(seconds)) s while \(doing)"
@@ -38,9 +42,11 @@ extension MediaError {
         switch self {
         case .cannotOpen(let address, _), .refusedByServer(let address, _), .folder(let address),
             .unknownProtocol(let address), .notMedia(let address, _), .damaged(let address, _, _),
-            .playlist(let address), .noVideo(let address), .empty(let address), .timedOut(let address, _, _),
+            .playlist(let address), .ledElsewhere(let address, _), .noVideo(let address), .empty(let address),
+            .timedOut(let address, _, _),
             .sourceFailed(let address, _), .tooLong(let address, _), .badTarget(let address, _),
-            .notCarried(let address, _, _), .sendFailed(let address, _), .sendTimedOut(let address, _, _):
+            .notCarried(let address, _, _), .untrusted(let address, _), .sendFailed(let address, _),
+            .sendTimedOut(let address, _, _):
             address
         default: nil
         }
@@ -51,6 +57,7 @@ extension MediaError {
         switch self {
         case .cannotOpen: "Check that the address is right and that its sender is running"
         case .refusedByServer: "Check the address's path and what the server allows"
+        case .ledElsewhere: "Give the address that it leads to"
         case .folder: "Name a file in it"
         case .unknownProtocol: "Use http, https, rtmp, srt, rtsp, udp, a file's path or -"
         case .unknownFormat: "`ffmpeg -demuxers` lists the names"
@@ -65,6 +72,9 @@ extension MediaError {
         case .outOfMemory: "Close other programs or use smaller pictures"
         case .badTarget: "docs/protocols.md lists what can be pushed to, with examples"
         case .notCarried: "Encode with --codec h264, or push another way"
+        case .untrusted(_, isOtherHost: true): "Push to a name that stands in the certificate"
+        case .untrusted(_, isOtherHost: false):
+            "Name a PEM file with its signer's certificate, or with its own, in SSL_CERT_FILE"
         case .sendFailed: "Check the address, its key, and that the server is running"
         case .sendTimedOut: "Check the server and the network to it"
         case .tooLong: "Check that the address is the one that was meant"

@@ -8,6 +8,8 @@ public enum MediaError: LabError, Hashable {
     case cannotOpen(address: String, reason: String)
     /// The server answered with something else than the media; `status` such as `404 Not Found`.
     case refusedByServer(address: String, status: String)
+    /// The server sent us on to another one, where nobody wanted that.
+    case ledElsewhere(address: String, target: String)
     /// The address is a folder.
     case folder(address: String)
     /// Nothing here speaks that protocol.
@@ -48,6 +50,8 @@ public enum MediaError: LabError, Hashable {
     case badTarget(address: String, reason: String)
     /// The way to an address does not carry the codec; `format` is libav's name of the container.
     case notCarried(address: String, codec: String, format: String)
+    /// The server's certificate does not show that it is who it should be: of another host, or signed by nobody trusted.
+    case untrusted(address: String, isOtherHost: Bool)
     /// Sending broke; `reason` is libav's own text.
     case sendFailed(address: String, reason: String)
     /// The other side took nothing within the limit, which is given in seconds; `doing` such as `sending`.

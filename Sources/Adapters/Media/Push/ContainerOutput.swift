@@ -4,9 +4,9 @@ internal import LabModel
 /// One of libav's containers on one of its connections; some containers make their connections themselves.
 final class ContainerOutput: PushOutput {
     private let address: PushAddress
-    private let stream: EncodedStream
     private let watchdog: Watchdog
     private var context: UnsafeMutablePointer<AVFormatContext>?
+    private var tracks: MuxedTracks?
     /// Nil where the container makes its own.
     private var connection: PushConnection?
     /// Nil where the container is not HLS.
@@ -16,20 +16,17 @@ final class ContainerOutput: PushOutput {
 
     init(_ address: PushAddress, stream: EncodedStream, watchdog: Watchdog) throws(MediaError) {
         self.address = address
-        self.stream = stream
         self.watchdog = watchdog
-        LibavText.begin()
-        let code = avformat_alloc_output_context2(&context, nil, address.format, address.url)
-        guard code >= 0, let context else { throw failure(code) }
+        let context = try MuxedTracks.container(address.format, for: address.url) { code in
+            watchdog.failure(code, sendingTo: address)
+        }
+        self.context = context
         context.pointee.interrupt_callback = watchdog.callback
-        context.pointee.max_delay = 0
         context.pointee.max_interleave_delta = 0
         context.pointee.flags |= AVFMT_FLAG_FLUSH_PACKETS
-        guard let track = avformat_new_stream(context, nil) else { throw .outOfMemory(what: "a stream") }
-        try stream.copyParameters(to: track.pointee.codecpar)
-        track.pointee.codecpar.pointee.codec_tag = 0
-        track.pointee.time_base = stream.timeBase
-        track.pointee.avg_frame_rate = AVRational(num: stream.timeBase.den, den: stream.timeBase.num)
+        let tracks = try MuxedTracks(stream, in: context)
+        tracks.video?.pointee.codec_tag = 0
+        self.tracks = tracks
         if context.pointee.oformat.pointee.flags & AVFMT_NOFILE == 0 {
             let connection = try PushConnection(address, watchdog: watchdog)
             context.pointee.pb = connection.context
@@ -41,22 +38,13 @@ final class ContainerOutput: PushOutput {
         close()
     }
 
-    func write(_ packet: EncodedPacket) throws(MediaError) {
+    func write(_ packet: EncodedPacket, sound: [SoundPacket]) throws(MediaError) {
         LibavText.begin()
         try begin(with: packet)
-        guard let copy = av_packet_clone(packet.owner.pointer), let context else {
-            throw .outOfMemory(what: "a packet")
+        try check(try tracks?.write(packet) ?? 0)
+        for packet in sound {
+            try check(try tracks?.write(packet) ?? 0)
         }
-        var owned: UnsafeMutablePointer<AVPacket>? = copy
-        defer { av_packet_free(&owned) }
-        copy.pointee.stream_index = 0
-        if let track = context.pointee.streams[0] {
-            lab_rescale(copy, stream.timeBase, track.pointee.time_base)
-        }
-        if address.format == "mpegts", packet.isKeyframe {
-            av_opt_set(context.pointee.priv_data, "mpegts_flags", "+resend_headers", 0)
-        }
-        try check(av_write_frame(context, copy))
         try check(uploads?.code ?? 0)
         try connection?.flush()
     }
@@ -82,29 +70,16 @@ final class ContainerOutput: PushOutput {
         self.context = nil
     }
 
-    /// Writes the container's header, for which the codec's own header is taken from the first keyframe.
     private func begin(with packet: EncodedPacket) throws(MediaError) {
         guard !hasBegun else { return }
-        if let parameters = context?.pointee.streams[0]?.pointee.codecpar, address.format != "mpegts" {
-            try CodecHeader.add(to: parameters, from: packet.owner)
-        }
-        var options: OpaquePointer?
-        defer { av_dict_free(&options) }
-        for option in address.container {
-            av_dict_set(&options, option.name, option.value, 0)
-        }
-        if address.format == "mpegts" {
-            // With its length in the PES header a unit is handed out as soon as it is whole.
-            av_dict_set(&options, "omit_video_pes_length", "0", 0)
-        }
         if address.transport == .hls, let context {
             // A server that took the stream before needs no trial, and its viewers none of our empty playlists.
             if !address.isAgain {
                 try HLSUploads.check(address, watchdog: watchdog)
             }
-            uploads = HLSUploads(context)
+            uploads = HLSUploads(context, options: address.connection)
         }
-        try check(avformat_write_header(context, &options))
+        try check(try tracks?.begin(with: packet, options: address.container) ?? 0)
         hasBegun = true
     }
 

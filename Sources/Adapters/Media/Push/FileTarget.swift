@@ -1,3 +1,5 @@
+internal import LabModel
+
 /// A file, whose extension says the container.
 enum FileTarget {
     static func address(_ path: String) throws(MediaError) -> PushAddress {
@@ -5,7 +7,10 @@ enum FileTarget {
         guard !path.isEmpty else { throw .badTarget(address: "file:", reason: "it names no file") }
         let name = PushFormats.name(ofFile: path)
         guard !name.isEmpty else {
-            throw .badTarget(address: path, reason: "its extension names no container, as .ts, .mp4 and .mkv do")
+            throw .badTarget(
+                address: SafeAddress.of(path),
+                reason: "its extension names no container, as .ts, .mp4 and .mkv do"
+            )
         }
         var address = PushAddress(.file, format: name, url: path, shown: path)
         if ["mp4", "mov"].contains(name) {

@@ -13,13 +13,16 @@ final class HLSUploads {
         ) -> Int32
 
     fileprivate let open: Open
+    /// What each connection is told besides what the muxer tells it.
+    fileprivate let options: [PushAddress.Option]
     /// The first error of a connection for an upload; 0 while there is none.
     fileprivate(set) var code: Int32 = 0
 
     /// Watches the connections that a muxer makes, and must outlive it.
-    init?(_ context: UnsafeMutablePointer<AVFormatContext>) {
+    init?(_ context: UnsafeMutablePointer<AVFormatContext>, options: [PushAddress.Option]) {
         guard let open = context.pointee.io_open else { return nil }
         self.open = open
+        self.options = options
         context.pointee.opaque = Unmanaged.passUnretained(self).toOpaque()
         context.pointee.io_open = openUpload
     }
@@ -29,7 +32,8 @@ final class HLSUploads {
         LibavText.begin()
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        for option in address.container where ["method", "headers"].contains(option.name) {
+        let ofHTTP = address.container.filter { ["method", "headers"].contains($0.name) }
+        for option in ofHTTP + address.connection {
             av_dict_set(&options, option.name, option.value, 0)
         }
         let digits = emptyPlaylist.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -45,7 +49,15 @@ final class HLSUploads {
 private let openUpload: HLSUploads.Open = { context, connection, url, flags, options in
     guard let opaque = context?.pointee.opaque else { return lab_error_invalid_data }
     let uploads = Unmanaged<HLSUploads>.fromOpaque(opaque).takeUnretainedValue()
-    let code = uploads.open(context, connection, url, flags, options)
+    var own: OpaquePointer?
+    defer { av_dict_free(&own) }
+    let code = withUnsafeMutablePointer(to: &own) { own in
+        let options = options ?? own
+        for option in uploads.options {
+            av_dict_set(options, option.name, option.value, 0)
+        }
+        return uploads.open(context, connection, url, flags, options)
+    }
     if code < 0, uploads.code == 0 {
         uploads.code = code
     }

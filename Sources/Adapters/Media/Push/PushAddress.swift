@@ -94,6 +94,11 @@ public struct PushAddress: Sendable, Hashable {
         }
     }
 
+    /// Whether sound can travel this way, too.
+    public var carriesSound: Bool {
+        PushFormats.carriesSound(format: format)
+    }
+
     /// The address for one of several connections, from 1: a file that was written to is never written over, and a playlist
     /// that viewers follow is not emptied.
     public func forConnection(_ number: Int) -> PushAddress {
@@ -103,6 +108,22 @@ public struct PushAddress: Sendable, Hashable {
         case .file: address.url = FileTarget.path(url, number: number)
         case .hls: address.isAgain = true
         default: break
+        }
+        return address
+    }
+
+    /// Whether what is sent is encrypted, and the server has to show who it is.
+    public var isEncrypted: Bool {
+        ["rtmps", "https"].contains { url.hasPrefix("\($0)://") }
+    }
+
+    /// The address with libav told to look at the server's certificate, which it does not by itself.
+    func trusting(_ authorities: String?) -> PushAddress {
+        guard isEncrypted else { return self }
+        var address = self
+        address.connection.append(.init(name: "tls_verify", value: "1"))
+        if let authorities {
+            address.connection.append(.init(name: "ca_file", value: authorities))
         }
         return address
     }

@@ -62,6 +62,9 @@ extension Watchdog {
         if [.http, .hls].contains(address.transport), let status = LibavText.httpStatus {
             return .refusedByServer(address: address.shown, status: status)
         }
+        if address.isEncrypted, let isOtherHost = LibavText.certificateProblem {
+            return .untrusted(address: address.shown, isOtherHost: isOtherHost)
+        }
         if code == -ENOMEM { return .outOfMemory(what: "pushing") }
         return .sendFailed(address: address.shown, reason: address.scrubbed(LibavText.withLog(code)))
     }

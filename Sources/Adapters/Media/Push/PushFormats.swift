@@ -16,14 +16,19 @@ enum PushFormats {
         case "flv": codec == .h264
         case "mpegts", "rtsp": [.h264, .hevc].contains(codec)
         case "hls": [.h264, .hevc].contains(codec) || isFragmented && codec == .av1
-        default: writes(codec, format: format)
+        default: writes(codec.libavID, format: format)
         }
     }
 
+    /// Whether the streamer's AAC travels in a container.
+    static func carriesSound(format: String) -> Bool {
+        ["mpegts", "rtsp", "hls"].contains(format) || writes(AV_CODEC_ID_AAC, format: format)
+    }
+
     /// Whether libav's container of that name takes the codec.
-    private static func writes(_ codec: VideoCodec, format: String) -> Bool {
+    private static func writes(_ codec: AVCodecID, format: String) -> Bool {
         guard let container = av_guess_format(format, nil, nil) else { return false }
-        return avformat_query_codec(container, codec.libavID, FF_COMPLIANCE_NORMAL) == 1
+        return avformat_query_codec(container, codec, FF_COMPLIANCE_NORMAL) == 1
     }
 }
 

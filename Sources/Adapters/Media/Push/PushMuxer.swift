@@ -5,7 +5,6 @@ public import LabModel
 /// All calls block, within limits, and end at once when the interrupt is cancelled.
 public final class PushMuxer {
     private let address: PushAddress
-    private let stream: EncodedStream
     private let settings: PushSettings
     private let watchdog: Watchdog
     private let clock: any LabClock
@@ -18,8 +17,8 @@ public final class PushMuxer {
         watchdog: Watchdog,
         clock: any LabClock
     ) throws(MediaError) {
+        let stream = address.carriesSound ? stream : stream.with(nil)
         self.address = address
-        self.stream = stream
         self.settings = settings
         self.watchdog = watchdog
         self.clock = clock
@@ -52,26 +51,30 @@ public final class PushMuxer {
         if !address.isListener {
             watchdog.beginWhole("connecting", limit: settings.connecting)
         }
-        let muxer = try PushMuxer(address, stream: stream, settings: settings, watchdog: watchdog, clock: clock)
+        let trusting = address.trusting(settings.authorities)
+        let muxer = try PushMuxer(trusting, stream: stream, settings: settings, watchdog: watchdog, clock: clock)
         watchdog.endWhole()
         return muxer
     }
 
     /// Sends one picture; the first must be a keyframe.
+    /// - Parameters:
+    ///   - packet: the picture.
+    ///   - sound: what was made of the sound since the picture before; left out where the address carries none.
     /// - Throws: ``MediaError/sendFailed(address:reason:)``, ``MediaError/sendTimedOut(address:doing:seconds:)`` or
     ///   ``MediaError/cancelled``; the connection is of no use then.
-    public func write(_ packet: EncodedPacket) throws(MediaError) {
+    public func write(_ packet: EncodedPacket, sound: [SoundPacket] = []) throws(MediaError) {
         if output.hasBegun {
             watchdog.beginWhole("sending", limit: settings.sending)
         } else {
             watchdog.beginWhole("connecting", limit: settings.connecting)
         }
-        try output.write(packet)
+        try output.write(packet, sound: sound)
         watchdog.endWhole()
     }
 
     /// Sends what is still inside, says farewell and closes.
-    /// - Throws: as ``write(_:)`` does.
+    /// - Throws: as ``write(_:sound:)`` does.
     public func finish() throws(MediaError) {
         let settling = min(address.settling, settings.closing)
         watchdog.beginWhole("closing", limit: settling + settings.closing)
@@ -90,8 +93,8 @@ protocol PushOutput: AnyObject {
     /// Whether a first packet was written.
     var hasBegun: Bool { get }
 
-    /// Sends one packet.
-    func write(_ packet: EncodedPacket) throws(MediaError)
+    /// Sends one packet, and sound behind it.
+    func write(_ packet: EncodedPacket, sound: [SoundPacket]) throws(MediaError)
 
     /// Sends the end.
     func end() throws(MediaError)

@@ -18,8 +18,9 @@ final class RTPOutput: PushOutput {
         connection = try PushConnection(address, watchdog: watchdog)
     }
 
-    func write(_ packet: EncodedPacket) throws(MediaError) {
+    func write(_ packet: EncodedPacket, sound: [SoundPacket]) throws(MediaError) {
         try send(muxer.write(packet), index: packet.index)
+        try send(muxer.write(sound), index: packet.index)
         hasBegun = true
     }
 
@@ -31,9 +32,14 @@ final class RTPOutput: PushOutput {
         connection.close()
     }
 
+    /// A frame's presentation time by a clock of 90 kHz, rounded down: counted from the start, so that nothing adds up.
+    static func ticks(ofFrame index: Int64, at rate: FrameRate) -> Int64 {
+        index * Int64(rate.denominator) * 90_000 / Int64(rate.numerator)
+    }
+
     private func send(_ packets: [UInt8], index: Int64) throws(MediaError) {
-        let ticks = frameRate.timeOfTick(index).nanoseconds / 1_000 * 9 / 100
-        for datagram in packetizer.datagrams(of: packets, time: UInt32(truncatingIfNeeded: ticks)) {
+        let time = UInt32(truncatingIfNeeded: Self.ticks(ofFrame: index, at: frameRate))
+        for datagram in packetizer.datagrams(of: packets, time: time) {
             try connection.send(datagram)
         }
     }

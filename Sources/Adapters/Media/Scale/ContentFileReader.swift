@@ -56,11 +56,21 @@ public final class ContentFileReader {
         guard buffer.size == size else {
             throw .badSetting(name: "size", value: "\(buffer.size)", reason: "the content is scaled to \(size)")
         }
+        try scaler.scale(next(), into: buffer)
+    }
+
+    /// Leaves the next picture out.
+    /// - Throws: as ``draw(into:)`` does.
+    public func skip() throws(MediaError) {
+        _ = try next()
+    }
+
+    private func next() throws(MediaError) -> Picture {
         while ready.isEmpty {
             try advance()
         }
         picturesThisLoop += 1
-        try scaler.scale(ready.removeFirst(), into: buffer)
+        return ready.removeFirst()
     }
 
     private func advance() throws(MediaError) {

@@ -1,49 +1,29 @@
-internal import CFFmpeg
-internal import LabModel
-
-/// Converts pictures to another size and to 4:2:0 with 8 bits; keeps libav's tables between pictures of one kind.
+/// Converts pictures to another size and to the lab's own colours, 4:2:0 with 8 bits of BT.709 in limited range; keeps
+/// libav's tables between pictures of one kind.
+///
+/// The same picture gives the same samples on every machine.
 public final class Scaler {
-    private var context: OpaquePointer?
+    private let converter = PictureConverter()
 
     /// Makes one; the tables come with the first picture.
     public init() {}
 
-    deinit {
-        sws_freeContext(context)
-    }
-
-    /// Scales a picture into a buffer of any size, bicubic, to limited range.
-    /// - Throws: ``MediaError/scalerFailed(reason:)``.
+    /// Scales a picture into a buffer of any size, bicubic.
+    ///
+    /// What names no matrix is taken for BT.709, what names no range for limited.
+    /// - Throws: ``MediaError/scalerFailed(reason:)`` or ``MediaError/outOfMemory(what:)``.
     public func scale(_ picture: Picture, into buffer: PictureBuffer) throws(MediaError) {
-        try buffer.makeWritable()
-        try scale(picture.frame, into: buffer.frame)
+        try scale(picture.frame, into: buffer)
     }
 
     /// Scales a picture that others may read at the same time.
-    /// - Throws: ``MediaError/scalerFailed(reason:)``.
+    /// - Throws: ``MediaError/scalerFailed(reason:)`` or ``MediaError/outOfMemory(what:)``.
     public func scale(_ picture: SharedPicture, into buffer: PictureBuffer) throws(MediaError) {
-        try buffer.makeWritable()
-        try scale(picture.frame, into: buffer.frame)
+        try scale(picture.frame, into: buffer)
     }
 
-    func scale(_ source: FrameOwner, into target: FrameOwner) throws(MediaError) {
-        let from = source.pointer.pointee
-        let to = target.pointer.pointee
-        context = sws_getCachedContext(
-            context,
-            from.width,
-            from.height,
-            source.format,
-            to.width,
-            to.height,
-            target.format,
-            Int32(SWS_BICUBIC),
-            nil,
-            nil,
-            nil
-        )
-        guard context != nil else { throw .scalerFailed(reason: "\(source.formatName) is not supported") }
-        let code = sws_scale_frame(context, target.pointer, source.pointer)
-        guard code >= 0 else { throw .scalerFailed(reason: LibavText.of(code)) }
+    private func scale(_ source: FrameOwner, into buffer: PictureBuffer) throws(MediaError) {
+        try buffer.makeWritable()
+        try converter.convert(source, PictureColour(of: source), into: buffer.frame, .own)
     }
 }

@@ -69,11 +69,20 @@ final class LibavTransport: Transport {
     }
 
     var contentType: String? {
-        var text: UnsafeMutablePointer<UInt8>?
-        guard av_opt_get(context, "mime_type", AV_OPT_SEARCH_CHILDREN, &text) >= 0, let text else { return nil }
-        defer { av_free(text) }
-        let type = String(cString: text).split(separator: ";").first.map { $0.lowercased() }
+        let type = option("mime_type")?.split(separator: ";").first.map { $0.lowercased() }
         return type?.isEmpty == false ? type : nil
+    }
+
+    /// Where redirects led; nil for protocols that have none.
+    var location: String? {
+        option("location").flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func option(_ name: String) -> String? {
+        var text: UnsafeMutablePointer<UInt8>?
+        guard av_opt_get(context, name, AV_OPT_SEARCH_CHILDREN, &text) >= 0, let text else { return nil }
+        defer { av_free(text) }
+        return String(cString: text)
     }
 
     /// The error of an address that could not be opened.

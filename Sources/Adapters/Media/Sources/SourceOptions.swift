@@ -13,6 +13,12 @@ public struct SourceOptions: Hashable, Sendable {
     /// Whether libav fetches what an HLS playlist names; else such a playlist is an error,
     /// ``MediaError/playlist(address:)``.
     public var opensPlaylists = true
+    /// Whether redirects to another host or port are followed.
+    ///
+    /// Else they are an error, ``MediaError/ledElsewhere(address:target:)``. What a manifest names is no redirect.
+    public var leavesServer = true
+    /// Whether the first sound of the source is handed out, too.
+    public var wantsSound = false
 
     /// Makes options.
     public init(

@@ -21,6 +21,21 @@ enum Schema {
             try database.execute(sql: Version3.changes)
             try database.execute(sql: Version3.views)
         }
+        migrator.registerMigration("4", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Version4.changes)
+            try database.execute(sql: Version4.views)
+        }
+        migrator.registerMigration("5", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Version5.changes)
+        }
         return migrator
+    }
+
+    /// The version that this program writes.
+    static var presentVersion: String { migrator.migrations.last ?? "" }
+
+    /// The version of a file's tables: the last step that was done; `0` where none was.
+    static func version(_ database: Database) throws -> String {
+        try migrator.completedMigrations(database).last ?? "0"
     }
 }

@@ -1,5 +1,5 @@
 /// All addresses that begin with the same bits, such as `10.0.0.0/8`.
-public struct AddressBlock: Hashable, Sendable {
+public struct AddressBlock: Hashable, Sendable, CustomStringConvertible {
     private let start: IPAddress
     private let length: Int
 
@@ -18,6 +18,11 @@ public struct AddressBlock: Hashable, Sendable {
         }
         self.start = start
         self.length = length
+    }
+
+    /// The text that it is read from: `ADDRESS/BITS`, or the one address.
+    public var description: String {
+        length == start.bytes.count * 8 ? "\(start)" : "\(start)/\(length)"
     }
 
     /// Whether an address is one of the block's.

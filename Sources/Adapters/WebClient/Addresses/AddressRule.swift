@@ -5,8 +5,6 @@
 public struct AddressRule: Hashable, Sendable {
     private let origin: String?
     private let allowed: [AllowedAddress]
-    /// The one port of one host through which the named host is reached; nil for none.
-    private let relay: WebSite?
     /// What the named host led to when it was first looked up; later answers get no more trust than anybody's.
     private var originAddresses: Set<IPAddress>?
 
@@ -15,27 +13,20 @@ public struct AddressRule: Hashable, Sendable {
     ///   - origin: the host that a person named, an address or a name; nil for none.
     ///   - allowed: what is allowed besides.
     public init(origin: String?, allowed: [AllowedAddress] = []) {
-        self.init(origin: origin, allowed: allowed, relay: nil)
-    }
-
-    init(origin: String?, allowed: [AllowedAddress], relay: WebSite?) {
         self.origin = origin?.lowercased()
         self.allowed = allowed
-        self.relay = relay
     }
 
     /// Those of a host's addresses that may be connected to; the first lookup of the named host decides what it is.
     /// - Parameters:
     ///   - addresses: what the name led to, in the order in which they are tried.
     ///   - host: the name, or an address's text.
-    ///   - port: where it is asked; nil where that is not known.
     /// - Returns: none of them where the host is out of bounds.
-    public mutating func permitted(_ addresses: [IPAddress], of host: String, port: Int? = nil) -> [IPAddress] {
+    public mutating func permitted(_ addresses: [IPAddress], of host: String) -> [IPAddress] {
         if host.lowercased() == origin, originAddresses == nil {
             originAddresses = Set(addresses)
         }
         if allowed.contains(.host(host.lowercased())) { return addresses }
-        if let relay, relay.host == host.lowercased(), relay.port == port { return addresses }
         return addresses.filter { address in
             address.isPublic || originAddresses?.contains(address) == true
                 || allowed.contains { allowance in

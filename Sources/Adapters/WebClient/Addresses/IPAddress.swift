@@ -5,6 +5,13 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     /// Four bytes, or sixteen.
     let bytes: [UInt8]
 
+    /// This machine by itself.
+    static let loopback = IPAddress(four: 127, 0, 0, 1)
+
+    private init(four bytes: UInt8...) {
+        self.bytes = bytes
+    }
+
     /// Makes an address of its bytes.
     /// - Returns: nil unless there are four or sixteen.
     init?(bytes: [UInt8]) {

@@ -74,20 +74,60 @@ import Testing
         }
     }
 
-    @Test func twoPlayersInOnePictureContradict() throws {
-        var reader = MarkReader()
-        var both = try picture("A1;00:00:01.033;0000031;30", x: 40)
-        try both.drawCode("A1;00:00:05.033;0000151;30", x: 380, y: 40, module: 4)
-        let reading = reader.read(both)
-        let text = "several marks contradict one another; name the control's half with --control"
-        #expect(reading == .unreadable(.torn, text))
+    /// A picture with codes of CTA WAVE at places, by frame number.
+    private func picture(_ codes: [(number: Int, x: Int)]) throws -> TestPicture {
+        var picture = TestPicture(size: size)
+        for (number, x) in codes {
+            let ending = String(1_000 + number).dropFirst()
+            try picture.drawCode("A1;00:00:00.\(ending);0000\(ending);30", x: x, y: 100, module: 4)
+        }
+        return picture
     }
 
-    @Test func theNewerOfTwoNeighboursIsWhatThePictureShows() throws {
+    @Test func twoPlayersInOnePictureContradict() throws {
         var reader = MarkReader()
-        var both = try picture("A1;00:00:01.033;0000031;30", x: 40)
-        try both.drawCode("A1;00:00:01.066;0000032;30", x: 380, y: 40, module: 4)
-        #expect(reader.read(both).stamp?.number == 32)
+        for number in 151..<155 {
+            let reading = reader.read(try picture([(number, 40), (number - 120, 380)]))
+            #expect(reading == .severalPlayers)
+        }
+        let text =
+            "several marks contradict one another; name the control's half with --control left, right, top or bottom"
+        #expect(MarkReading.severalPlayers == .several(text))
+    }
+
+    /// Players that are hardly apart look like one exposure of a camera in each picture by itself.
+    @Test(arguments: [(1, false), (3, true), (7, false)])
+    func twoPlayersCloseTogetherContradict(apart: Int, isNewerOnTheRight: Bool) throws {
+        var reader = MarkReader()
+        for number in 100..<110 {
+            let (left, right) = isNewerOnTheRight ? (number - apart, number) : (number, number - apart)
+            #expect(reader.read(try picture([(left, 40), (right, 380)])) == .severalPlayers)
+        }
+    }
+
+    @Test func aSecondPlayerThatComesLaterContradicts() throws {
+        var reader = MarkReader()
+        var readings: [MarkReading] = []
+        for number in 100..<114 {
+            readings.append(reader.read(try picture([(number, 40)] + (number < 105 ? [] : [(number - 3, 380)]))))
+        }
+        #expect(readings.prefix(5).map(\.stamp?.number?.rawValue) == [100, 101, 102, 103, 104])
+        #expect(readings.suffix(6).allSatisfy { $0 == .severalPlayers })
+    }
+
+    /// A camera shows a code that fades at one place and the next one at another.
+    @Test func theNewerOfCodesThatTakeTurnsIsWhatThePictureShows() throws {
+        var reader = MarkReader()
+        let places = [40, 380]
+        var readings: [MarkReading] = []
+        for number in 100..<110 {
+            readings.append(
+                reader.read(try picture([(number, places[number % 2]), (number - 1, places[(number + 1) % 2])]))
+            )
+        }
+        let doubted = readings.prefix { $0 == .severalPlayers }.count
+        #expect((1...4).contains(doubted), "until they are seen to take turns")
+        #expect(readings.dropFirst(doubted).map(\.stamp?.number?.rawValue) == (100 + UInt32(doubted)..<110).map { $0 })
     }
 
     @Test func damagedCodesGiveTheirOwnStampOrNone() throws {

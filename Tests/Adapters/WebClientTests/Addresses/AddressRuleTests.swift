@@ -3,16 +3,6 @@ import Testing
 @testable import WebClient
 
 @Suite struct AddressRuleTests {
-    @Test func aRelayIsOnePortOfItsHost() {
-        let relay = WebSite(scheme: "http", host: "127.0.0.1", port: 4_000)
-        var rule = AddressRule(origin: "camera.lan", allowed: [], relay: relay)
-        let loopback = addresses("127.0.0.1")
-        #expect(rule.permitted(loopback, of: "127.0.0.1", port: 4_000) == loopback)
-        #expect(rule.permitted(loopback, of: "127.0.0.1", port: 4_001) == [])
-        #expect(rule.permitted(loopback, of: "localhost", port: 4_000) == [])
-        #expect(rule.permitted(addresses("10.0.0.7"), of: "camera.lan", port: 80) == addresses("10.0.0.7"))
-    }
-
     private func addresses(_ texts: String...) -> [IPAddress] {
         texts.compactMap { IPAddress($0) }
     }
