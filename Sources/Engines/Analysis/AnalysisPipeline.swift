@@ -14,7 +14,7 @@ public final class AnalysisPipeline: Sendable {
     }
 
     enum Outcome: Sendable {
-        case picture(Picture)
+        case picture(Picture, connection: Int)
         case lost(AccessUnit)
         case note(code: String, text: String)
     }
@@ -42,7 +42,9 @@ public final class AnalysisPipeline: Sendable {
         self.clock = clock
         self.load = load
         decodeThread = WorkerThread(name: "decode") {
-            DecodeStage(clock: clock, outcomes: outcomes, load: load, stop: stop, sink: sink).run(units)
+            let stage = DecodeStage(clock: clock, outcomes: outcomes, load: load, stop: stop, sink: sink)
+            stage.observer = plan.observer
+            stage.run(units)
             outcomes.close()
         }
         readThread = WorkerThread(name: "read-marks") {

@@ -12,17 +12,21 @@ public struct AnalysisPlan: Sendable {
     /// The half of the pictures in which a second player shows the control, while the other shows what is under test;
     /// nil where all of each picture is under test.
     public var control: PictureHalf?
+    /// Who else looks at units and pictures; nil for nobody.
+    public var observer: (any PictureObserver)?
 
     /// Makes a plan; each argument is the property of its name.
     public init(
         limits: AnalysisLimits,
         classifier: SampleClassifier,
         clockView: ClockView,
-        control: PictureHalf? = nil
+        control: PictureHalf? = nil,
+        observer: (any PictureObserver)? = nil
     ) {
         self.limits = limits
         self.classifier = classifier
         self.clockView = clockView
         self.control = control
+        self.observer = observer
     }
 }

@@ -37,6 +37,19 @@ public final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
         return true
     }
 
+    /// Puts an element at the end where there is room; never waits.
+    /// - Returns: false when the queue is full or closed, and then the element is not taken.
+    @discardableResult
+    public func offer(_ element: Element) -> Bool {
+        condition.withLock {
+            guard !isClosed, count < elements.count else { return false }
+            elements[(head + count) % elements.count] = element
+            count += 1
+            condition.broadcast()
+            return true
+        }
+    }
+
     /// Takes the first element; waits while there is none.
     /// - Returns: nil when the queue is closed and empty.
     public func receive() -> Element? {

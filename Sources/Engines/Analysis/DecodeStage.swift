@@ -8,7 +8,11 @@ final class DecodeStage {
     private let load: DecodeLoad
     private let stop: AbandonFlag
     private let sink: any AnalysisSink
+    /// Who else looks at units; nil for nobody.
+    var observer: (any PictureObserver)?
     private var decoder: PictureDecoder?
+    /// The connection whose pictures are decoded, from 0.
+    private var connection = -1
     private var pending = PendingUnits(limit: 64)
     private var hasFailed = false
     /// The size that was last told; nil before the first picture of a connection.
@@ -52,9 +56,12 @@ final class DecodeStage {
             try flush()
             decoder = try PictureDecoder.open(video, clock: clock)
             toldSize = nil
+            connection += 1
+            observer?.connected(video)
         case .arrived(let unit, let queued):
             load.waited(clock.monotonicNow() - queued)
             guard let decoder else { return }
+            observer?.arrived(unit)
             for lost in pending.add(unit) {
                 outcomes.send(.lost(lost))
             }
@@ -86,7 +93,7 @@ final class DecodeStage {
             if let sequence = picture.sequence {
                 pending.remove(sequence)
             }
-            outcomes.send(.picture(picture))
+            outcomes.send(.picture(picture, connection: connection))
         }
     }
 }

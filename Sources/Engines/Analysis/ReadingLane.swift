@@ -10,6 +10,7 @@ struct ReadingLane: ~Copyable {
     private let clockView: ClockView
     private let half: PictureHalf?
     private var markKind: MarkKind?
+    private var hasShownSeveral = false
 
     /// Something that a sample begins.
     struct Note: Equatable {
@@ -59,6 +60,9 @@ struct ReadingLane: ~Copyable {
             sample.stamp = stamp
             notes += formatNote(route.kind).map { [$0] } ?? []
         case .unreadable(let cause, _): sample.unreadable = cause
+        case .several(let text):
+            sample.unreadable = .torn
+            notes += severalNote(text).map { [$0] } ?? []
         case nil: break
         }
         if let known = clockView.known {
@@ -78,6 +82,13 @@ struct ReadingLane: ~Copyable {
             return Note(code: Self.formatCode, text: "The marks changed from \(before.name) to \(kind.name).")
         }
         return kind == .lab ? nil : Note(code: Self.formatCode, text: "The marks are \(kind.name).")
+    }
+
+    /// Says once that pictures show several players.
+    private mutating func severalNote(_ text: String) -> Note? {
+        guard !hasShownSeveral else { return nil }
+        hasShownSeveral = true
+        return Note(code: "several_players", text: "A picture shows several players: \(text).")
     }
 
     private static let formatCode = "mark_format"

@@ -7,6 +7,7 @@ struct ReadingStage: ~Copyable {
     private var test: ReadingLane
     private var control: ReadingLane?
     private let sink: any AnalysisSink
+    private let observer: (any PictureObserver)?
     private var size: PixelSize?
 
     init(plan: AnalysisPlan, sink: any AnalysisSink) {
@@ -14,6 +15,7 @@ struct ReadingStage: ~Copyable {
         control =
             plan.control.map { ReadingLane(classifier: plan.classifier, clockView: plan.clockView, half: $0) }
         self.sink = sink
+        observer = plan.observer
     }
 
     mutating func run(_ outcomes: BoundedQueue<AnalysisPipeline.Outcome>, hurriedDepth: Int, stop: AbandonFlag) {
@@ -24,13 +26,12 @@ struct ReadingStage: ~Copyable {
                 sink.noted(code: code, text: text)
             case .lost(let unit):
                 emit(test.sample(of: unit), control: nil)
-            case .picture(let picture):
+            case .picture(let picture, let connection):
                 noteSize(picture.size)
                 let effort: MarkReader.Effort = outcomes.depth >= hurriedDepth ? .hurried : .thorough
-                emit(
-                    test.sample(of: picture, effort: effort),
-                    control: control?.sample(of: picture, effort: effort)
-                )
+                let found = test.sample(of: picture, effort: effort)
+                emit(found, control: control?.sample(of: picture, effort: effort))
+                observer?.read(picture, as: found.sample, connection: connection)
             }
         }
     }

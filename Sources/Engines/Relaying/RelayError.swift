@@ -7,6 +7,10 @@ public enum RelayError: LabError, Equatable {
     case wrongLink(String, LinkFault)
     /// An address that no relay can be put before; the address is without secrets.
     case cannotRelay(address: String, RouteFault)
+    /// A stream led to more servers than a link stands before; the number is the limit.
+    case tooManyServers(limit: Int)
+    /// The link was taken away already.
+    case stopped
     /// A relay could not listen.
     case socket(SocketError)
 
@@ -15,6 +19,8 @@ public enum RelayError: LabError, Equatable {
         switch self {
         case .wrongLink(_, let fault): "this is no link: \(fault.text)"
         case .cannotRelay(_, let fault): "a link cannot be put before this address: \(fault.text)"
+        case .tooManyServers(let limit): "a link stands before \(limit) servers at most"
+        case .stopped: "the link was taken away"
         case .socket(let error): "the relay \(error.what)"
         }
     }
@@ -24,6 +30,7 @@ public enum RelayError: LabError, Equatable {
         switch self {
         case .wrongLink(let text, _): "\"\(text)\""
         case .cannotRelay(let address, _): address
+        case .tooManyServers, .stopped: nil
         case .socket(let error): error.place
         }
     }
@@ -33,6 +40,8 @@ public enum RelayError: LabError, Equatable {
         switch self {
         case .wrongLink(_, let fault): fault.remedy
         case .cannotRelay(_, let fault): fault.remedy
+        case .tooManyServers: "Leave --link out, or pin a variant whose media comes from fewer servers."
+        case .stopped: nil
         case .socket(let error): error.remedy
         }
     }
@@ -41,7 +50,7 @@ public enum RelayError: LabError, Equatable {
     public var exitStatus: ExitStatus {
         switch self {
         case .wrongLink, .cannotRelay: .usage
-        case .socket: .failed
+        case .tooManyServers, .stopped, .socket: .failed
         }
     }
 }

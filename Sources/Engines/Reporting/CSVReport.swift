@@ -18,29 +18,21 @@ public enum CSVReport {
     /// unreadable pictures in between. `frame_number_received` counts rows from 0.
     /// - Parameters:
     ///   - samples: what was observed, in the order of decoding; gone through twice.
+    ///   - run: whose rows they are, where the file is of several; nil for one of one run.
     ///   - write: takes each piece.
     /// - Throws: what `write` throws.
     public static func write<Failure: Error>(
         samples: some Collection<Sample>,
+        of run: CSVRun? = nil,
         to write: (String) throws(Failure) -> Void
     ) throws(Failure) {
         var rows = Rows(seen: seenNumbers(samples))
-        var piece = header.joined(separator: ",") + "\r\n"
+        var lines = CSVLines(header: header, run: run)
         for sample in samples {
             guard let fields = rows.next(sample) else { continue }
-            piece += fields.map(quoted).joined(separator: ",") + "\r\n"
-            if piece.utf8.count > 64_000 {
-                try write(piece)
-                piece = ""
-            }
+            try lines.add(fields, to: write)
         }
-        try write(piece)
-    }
-
-    /// A field as RFC 4180 writes it: in quotes where it holds a comma, a quote or a line end.
-    static func quoted(_ field: String) -> String {
-        guard field.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return field }
-        return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        try lines.end(to: write)
     }
 
     private static func seenNumbers(_ samples: some Collection<Sample>) -> [UInt16: Set<FrameNumber>] {

@@ -1,7 +1,7 @@
 /// Numbers as text, always with a full stop, whatever the machine's language.
-enum NumberText {
+public enum NumberText {
     /// A number with a fixed number of decimals, halves away from zero; never `-0`.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    public static func fixed(_ value: Double, decimals: Int) -> String {
         var factor = 1.0
         for _ in 0..<decimals {
             factor *= 10
@@ -12,7 +12,7 @@ enum NumberText {
     }
 
     /// Milliseconds with as many decimals as a reader can use: 2 below 100, 1 below 1,000, else none.
-    static func milliseconds(_ value: Double) -> String {
+    public static func milliseconds(_ value: Double) -> String {
         fixed(value, decimals: decimals(for: value))
     }
 
@@ -27,18 +27,18 @@ enum NumberText {
     }
 
     /// A length given in milliseconds, in the unit a person would choose: `4.41 ms`, `12.3 s`.
-    static func length(milliseconds value: Double) -> String {
+    public static func length(milliseconds value: Double) -> String {
         value.magnitude < 9_999.5 ? "\(milliseconds(value)) ms" : "\(fixed(value / 1_000, decimals: 1)) s"
     }
 
     /// The same with its sign always written.
-    static func signed(milliseconds value: Double) -> String {
+    public static func signed(milliseconds value: Double) -> String {
         let text = milliseconds(value)
         return text.hasPrefix("-") ? text : "+" + text
     }
 
     /// A data rate in the unit a person would choose, decimal prefixes: `2.51 Mbit/s`.
-    static func rate(bitsPerSecond value: Double) -> String {
+    public static func rate(bitsPerSecond value: Double) -> String {
         switch value.magnitude {
         case ..<1e3: "\(fixed(value, decimals: 0)) bit/s"
         case ..<1e6: "\(fixed(value / 1e3, decimals: 0)) kbit/s"
@@ -48,7 +48,7 @@ enum NumberText {
     }
 
     /// A whole number with its noun: `1 frame`, `2 frames`.
-    static func count(_ value: Int, _ noun: String) -> String {
+    public static func count(_ value: Int, _ noun: String) -> String {
         "\(value) \(noun)\(value == 1 ? "" : "s")"
     }
 

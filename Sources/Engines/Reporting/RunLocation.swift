@@ -1,3 +1,5 @@
+import LabModel
+
 /// Where a run is stored, and so how it is shown again.
 public struct RunLocation: Hashable, Sendable {
     /// The database file's path.
@@ -13,16 +15,7 @@ public struct RunLocation: Hashable, Sendable {
 
     /// The command that shows the run again, with quotes where a shell needs them.
     public var command: String {
-        let option = database == "glasslab.sqlite" ? "" : " --db \(Self.quoted(database))"
-        return "glasslab show \(Self.quoted(name))\(option)"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let plain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "@%+=:,./_-".contains($0)) }
-        return plain && !text.isEmpty
-            ? text
-            : "'"
-                + text.split(separator: "'", omittingEmptySubsequences: false)
-                .joined(separator: "'\\''") + "'"
+        let option = database == "glasslab.sqlite" ? "" : " --db \(ShellWord.quoted(database))"
+        return "glasslab show \(ShellWord.quoted(name))\(option)"
     }
 }

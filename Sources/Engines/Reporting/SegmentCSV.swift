@@ -15,21 +15,19 @@ public enum SegmentCSV {
     /// Writes the header and a row for each, in pieces of at most about 64 KB.
     /// - Parameters:
     ///   - segments: what was observed, in the order of the requests.
+    ///   - run: whose rows they are, where the file is of several; nil for one of one run.
     ///   - write: takes each piece.
     /// - Throws: what `write` throws.
     public static func write<Failure: Error>(
         segments: some Collection<SegmentFact>,
+        of run: CSVRun? = nil,
         to write: (String) throws(Failure) -> Void
     ) throws(Failure) {
-        var piece = header.joined(separator: ",") + "\r\n"
+        var lines = CSVLines(header: header, run: run)
         for segment in segments {
-            piece += fields(segment).map(CSVReport.quoted).joined(separator: ",") + "\r\n"
-            if piece.utf8.count > 64_000 {
-                try write(piece)
-                piece = ""
-            }
+            try lines.add(fields(segment), to: write)
         }
-        try write(piece)
+        try lines.end(to: write)
     }
 
     private static func fields(_ segment: SegmentFact) -> [String] {

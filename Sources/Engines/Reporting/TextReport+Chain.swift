@@ -1,3 +1,4 @@
+import Estimation
 import LabModel
 
 /// What is known of the stream's way: start, player, clocks, both ends.
@@ -91,39 +92,24 @@ extension TextReport {
             + "\(intrinsic.calibrationId), \(NumberText.fixed(intrinsic.ageH, decimals: 0)) h old)"
     }
 
-    static func quality(_ quality: Summary.Quality?) -> String? {
-        guard let quality else { return nil }
-        return join([
-            quality.matched.flatMap(scores),
-            quality.asDisplayed.flatMap(scores).map { "as displayed: \($0)" },
-            quality.framesScored > 0 ? "\(NumberText.count(quality.framesScored, "frame")) scored" : nil,
-            quality.importedDb.flatMap { db in
-                db.mean.map { "\(db.unit.uppercased()) \(NumberText.fixed($0, decimals: 2)) dB as imported" }
-            },
-        ])
-    }
-
-    private static func scores(_ scores: Summary.Scores) -> String? {
-        join([
-            scores.vmaf.map { "VMAF \(NumberText.fixed($0, decimals: 1))" },
-            scores.psnrYDb.map { "PSNR \(NumberText.fixed($0, decimals: 2)) dB" },
-            scores.ssimY.map { "SSIM \(NumberText.fixed($0, decimals: 4))" },
-            scores.msSsimY.map { "MS-SSIM \(NumberText.fixed($0, decimals: 4))" },
-        ])
-    }
-
     static func sound(_ offset: Double) -> String {
         offset == 0
             ? "together with the picture"
             : "\(NumberText.length(milliseconds: offset.magnitude)) \(offset > 0 ? "before" : "after") the picture"
     }
 
-    static func cost(_ cost: Summary.Cost?) -> String? {
-        guard let cost else { return nil }
-        return join([
-            cost.run.map { "$\(NumberText.fixed($0, decimals: 4)) for the run" },
-            cost.perViewerHour.map { "$\(NumberText.fixed($0, decimals: 4)) a viewer and hour" },
-        ])
+    /// What it cost, a clause for each currency; nil where nothing is charged for, as far as is known.
+    static func cost(_ costs: [RunCost]) -> String? {
+        let texts = costs.map { cost in
+            let amounts = [
+                cost.run.map { "\(NumberText.money($0)) for the run" },
+                cost.perHour.map { "\(NumberText.money($0)) an hour of sending" },
+                cost.perViewerHour.map { "\(NumberText.money($0)) more for each viewer's hour" },
+            ]
+            let dates = cost.dates.isEmpty ? "" : " (prices of \(cost.dates.joined(separator: ", ")))"
+            return "\(cost.currency) \(join(amounts) ?? "not known")\(dates)"
+        }
+        return texts.isEmpty ? nil : texts.joined(separator: "; ")
     }
 
     static func streamer(_ streamer: Summary.Streamer?) -> String? {

@@ -1,3 +1,4 @@
+import Estimation
 import LabModel
 
 extension TextReport {
@@ -5,7 +6,7 @@ extension TextReport {
     private typealias Fact = (name: String, text: String?)
 
     /// Everything else that is known, a line or two each.
-    static func facts(_ summary: Summary, style: TextStyle) -> [String] {
+    static func facts(_ summary: Summary, worst: [WorstMoment] = [], style: TextStyle) -> [String] {
         let facts: [Fact] = [
             ("frames", sent(summary.frames)),
             ("pictures", pictures(summary.frames)),
@@ -26,8 +27,9 @@ extension TextReport {
             ("clock", clock(summary.clock, style: style)),
             ("intrinsic", intrinsic(summary.intrinsic)),
             ("quality", quality(summary.quality)),
+            ("worst", moments(worst)),
             ("sound", summary.avOffsetMs.map(sound)),
-            ("cost", cost(summary.costUsd)),
+            ("cost", cost(RunCost.costs(of: summary))),
             ("streamer", streamer(summary.streamer) ?? "not known"),
             ("receiver", receiver(summary.receiver)),
         ]

@@ -5,11 +5,24 @@ extension TextReport {
     static func headline(_ summary: Summary, style: TextStyle) -> [String] {
         let run = summary.run
         let subject = style.clean("\(run.id)\(run.attempt > 1 ? "@\(run.attempt)" : "") through \(run.provider)")
+        if let pair = pair(summary, style: style) {
+            return TextStyle.wrap("\(subject): \(pair).", width: style.width).map { style.paint($0, .strong) }
+        }
         let sentence =
             "\(subject): "
             + [stream(summary, style: style), delay(summary), losses(summary), ending(summary)]
             .filter { !$0.isEmpty }.joined(separator: ", ") + "."
         return TextStyle.wrap(sentence, width: style.width).map { style.paint($0, .strong) }
+    }
+
+    /// Two files that were compared frame by frame; nil for every other run.
+    private static func pair(_ summary: Summary, style: TextStyle) -> String? {
+        guard case .text(let reference) = summary.run.settings["reference"], let quality = summary.quality else {
+            return nil
+        }
+        let files = "\(style.clean(summary.run.url)) beside \(style.clean(reference))"
+        return [files, "\(NumberText.count(quality.framesScored, "frame")) scored", ending(summary)]
+            .filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private static func stream(_ summary: Summary, style: TextStyle) -> String {

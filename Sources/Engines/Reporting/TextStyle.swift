@@ -40,7 +40,7 @@ extension TextStyle {
     var minus: String { unicode ? "−" : "-" }
 
     /// Text that came from outside, safe to print: without control characters, and plain where the style asks for it.
-    func clean(_ text: String) -> String {
+    public func clean(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -52,7 +52,7 @@ extension TextStyle {
     }
 
     /// Breaks text between words so that no line is longer than `width`, unless one word is.
-    static func wrap(_ text: String, width: Int) -> [String] {
+    public static func wrap(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {

@@ -6,7 +6,7 @@ struct TrendChart {
     private static let rows = 8
     private static let labelWidth = 7
 
-    private let axis: ChartAxis
+    private let axis: TextAxis
     private let style: TextStyle
     private let span: Double
     private let columns: Int
@@ -23,11 +23,11 @@ struct TrendChart {
     }
 
     /// From zero, unless that would squeeze the curve into the upper half.
-    private static func axis(from low: Double, to high: Double) -> ChartAxis {
-        ChartAxis(from: low > high / 2 ? low : min(0, low), to: high, ticks: 4)
+    private static func axis(from low: Double, to high: Double) -> TextAxis {
+        TextAxis(from: low > high / 2 ? low : min(0, low), to: high, ticks: 4)
     }
 
-    private init(_ points: [TrendPoint], axis: ChartAxis, style: TextStyle) {
+    private init(_ points: [TrendPoint], axis: TextAxis, style: TextStyle) {
         self.axis = axis
         self.style = style
         // The points are the middles of equal stretches: the first half stretch is missing at the end.
@@ -83,7 +83,7 @@ extension TrendChart {
         var line = [Character](repeating: dash, count: columns)
         var text = [Character](repeating: " ", count: columns + 8)
         if span > 0 {
-            let axis = ChartAxis(from: 0, to: span, ticks: 8)
+            let axis = TextAxis(from: 0, to: span, ticks: 8)
             for tick in axis.ticks where tick <= span * 1.01 {
                 let x = min(columns - 1, Int(tick / span * Double(columns)))
                 let label = axis.label(tick) + (tick + axis.step > span * 1.01 ? " s" : "")

@@ -14,6 +14,7 @@ internal import Glibc
 public struct StreamServer: Sendable {
     /// Few, so that a piece wakes few threads; kept for the life of the process, because wakers may still use them.
     private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    private static let yielding = YieldingLoop()
 
     private let settings: StreamServerSettings
     private let logger: Logger
@@ -41,16 +42,16 @@ public struct StreamServer: Sendable {
     ///   - router: what is served.
     ///   - onListening: called once connections are accepted, with the port.
     /// - Throws: ``StreamHTTPError`` when the address cannot be listened at or serving fails.
-    public func run(
-        _ router: Router<StreamRequestContext>,
+    public func run<Context: RequestContext>(
+        _ router: Router<Context>,
         onListening: @escaping @Sendable (Int) async -> Void
-    ) async throws(StreamHTTPError) {
+    ) async throws(StreamHTTPError) where Context.Source == ApplicationRequestContextSource {
         let application = Application(
             router: router,
             server: .http1(configuration: httpConfiguration),
             configuration: applicationConfiguration,
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.port) },
-            eventLoopGroupProvider: .shared(Self.eventLoops),
+            eventLoopGroupProvider: .shared(settings.yields ? Self.yielding.group : Self.eventLoops),
             logger: quietLogger
         )
         var failure: StreamHTTPError?
@@ -72,7 +73,7 @@ public struct StreamServer: Sendable {
         configuration.maximumGracefulShutdownDuration = .seconds(2)
         let services = ServiceGroup(configuration: configuration)
         // Not a child task: cancelling it would tear connections instead of ending them.
-        let serving = Task { try await services.run() }
+        let serving = Task(executorPreference: settings.yields ? Self.yielding : nil) { try await services.run() }
         try await withTaskCancellationHandler {
             try await serving.value
         } onCancel: {
@@ -82,8 +83,9 @@ public struct StreamServer: Sendable {
 
     private var httpConfiguration: HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionWatch()],
-            idleTimeout: .nanoseconds(settings.requestTimeout.nanoseconds),
+            additionalChannelHandlers: [SlowClients.Place(settings), ConnectionWatch()],
+            // A little later than the end of a body's time, so that the client is told instead of being cut off.
+            idleTimeout: .nanoseconds((settings.requestTimeout + .milliseconds(100)).nanoseconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: settings.headBytes.bytes,
                 maxHeaderListSize: settings.headBytes.bytes,

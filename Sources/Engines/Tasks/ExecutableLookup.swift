@@ -1,10 +1,16 @@
 import Foundation
 
 /// Finds the lab's other executables.
-enum ExecutableLookup {
+public enum ExecutableLookup {
     /// Looks beside the running executable, then on the PATH.
+    ///
+    /// - Parameters:
+    ///   - name: the executable's name.
+    ///   - own: the running executable's path, or nil to look on the PATH alone.
+    ///   - path: the PATH, folders with colons between them.
+    /// - Returns: the executable's path.
     /// - Throws: ``TaskError/noExecutable(name:lookedAt:)``.
-    static func find(_ name: String, beside own: String?, path: String?) throws(TaskError) -> String {
+    public static func find(_ name: String, beside own: String?, path: String?) throws(TaskError) -> String {
         let ownFolder = own.map { URL(filePath: $0).deletingLastPathComponent().path }
         let folders = [ownFolder].compactMap { $0 } + (path ?? "").split(separator: ":").map(String.init)
         for folder in folders {
@@ -16,8 +22,8 @@ enum ExecutableLookup {
         throw .noExecutable(name: name, lookedAt: folders)
     }
 
-    /// The running executable's own path.
-    static var own: String? {
+    /// The running executable's own path; nil where the kernel does not say.
+    public static var own: String? {
         try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     }
 }

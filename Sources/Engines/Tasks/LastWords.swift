@@ -1,15 +1,18 @@
 import Synchronization
 
 /// The end of what a process wrote to standard error: enough for an error text, never more.
-final class LastWords: Sendable {
+public final class LastWords: Sendable {
     private let lines = Mutex<[String]>([])
     private let limit: Int
 
-    init(limit: Int = 20) {
+    /// Keeps nothing yet.
+    /// - Parameter limit: how many lines are kept, the last ones; 1 or more.
+    public init(limit: Int = 20) {
         self.limit = limit
     }
 
-    func add(_ line: String) {
+    /// Takes a line, its first 2,000 characters.
+    public func add(_ line: String) {
         lines.withLock { lines in
             lines.append(String(line.prefix(2_000)))
             if lines.count > limit {
@@ -19,7 +22,7 @@ final class LastWords: Sendable {
     }
 
     /// All lines that are kept, oldest first.
-    var all: [String] {
+    public var all: [String] {
         lines.withLock { $0 }
     }
 

@@ -5,7 +5,7 @@ import Subprocess
 import SystemPackage
 
 /// A streamer as a process of this machine, for as long as something is done with it.
-public struct LocalTask: Sendable {
+public struct LocalTask: StreamerTask {
     private let settings: StreamerTaskSettings
     private let clock: any LabClock
     private let executable: String?
@@ -73,6 +73,12 @@ public struct LocalTask: Sendable {
         }
         return try explained(result.closureResult, ended: result.terminationStatus, words: words).get()
     }
+
+    /// Does nothing: a streamer of this machine serves or fails soon.
+    public func giveUp() {}
+
+    /// Does nothing: a streamer of this machine dies with the process that started it.
+    public func stopNow() async {}
 
     private static let stopping = TeardownStep.gracefulShutDown(allowedDurationToNextStep: .seconds(5))
 

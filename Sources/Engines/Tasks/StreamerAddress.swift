@@ -11,10 +11,17 @@ public struct StreamerAddress: Hashable, Sendable {
     public var processID: Int32?
     /// The stream that it sends.
     public var streamID: StreamID
+    /// The task's full name on ECS; nil where it runs elsewhere.
+    public var task: String?
 
     /// The address of one of its resources, such as `/live.ts`.
     public func url(_ path: String) -> String {
         "http://\(host):\(port)\(path)"
+    }
+
+    /// Makes an address; each argument is the property of its name.
+    init(host: String, port: Int, streamID: StreamID, task: String?) {
+        (self.host, self.port, self.streamID, self.task) = (host, port, streamID, task)
     }
 
     /// Reads a ready file: `{"port","pid","stream_id"}`.

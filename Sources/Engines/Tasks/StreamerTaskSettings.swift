@@ -24,6 +24,8 @@ public struct StreamerTaskSettings: Sendable {
     public var gop: Latency
     /// A video file to stream instead of drawn content; nil draws.
     public var content: String?
+    /// Whether the stream has sound: the beeps by which its offset from the pictures is measured.
+    public var hasAudio = false
     /// Where to push the stream to; travels in the environment, because addresses hold secrets and command lines can be read
     /// by everybody on the machine.
     public var push: [String] = []
@@ -69,6 +71,9 @@ public struct StreamerTaskSettings: Sendable {
         ]
         if let content {
             flags += ["--content", content]
+        }
+        if hasAudio {
+            flags += ["--audio"]
         }
         if let clockError {
             flags += ["--clock-error=\(clockError)"]

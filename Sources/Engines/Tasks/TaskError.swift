@@ -10,6 +10,8 @@ public enum TaskError: LabError, Equatable {
     case endedEarly(code: Int32, lastWords: String)
     /// The process did not serve in time.
     case notReady(limit: Latency, lastWords: String)
+    /// A streamer of this machine could not be ended.
+    case notStopped(process: Int32, reason: String)
 
     /// What went wrong.
     public var what: String {
@@ -20,6 +22,7 @@ public enum TaskError: LabError, Equatable {
         case .endedEarly(let code, let words): "the streamer ended with exit code \(code) before it served: \(words)"
         case .notReady(let limit, ""): "the streamer did not serve within \(Int(limit.seconds)) s"
         case .notReady(let limit, let words): "the streamer did not serve within \(Int(limit.seconds)) s: \(words)"
+        case .notStopped(_, let reason): "the streamer could not be stopped: \(reason)"
         }
     }
 
@@ -29,6 +32,7 @@ public enum TaskError: LabError, Equatable {
         case .noExecutable(_, let lookedAt): "looked in \(lookedAt.joined(separator: ", "))"
         case .notStarted(let path, _): path
         case .endedEarly, .notReady: nil
+        case .notStopped(let process, _): "process \(process)"
         }
     }
 
@@ -38,6 +42,7 @@ public enum TaskError: LabError, Equatable {
         case .noExecutable: "Run scripts/install, or put the folder of the built executables on the PATH"
         case .notStarted: "Check that the file may be executed"
         case .endedEarly, .notReady: nil
+        case .notStopped(let process, _): "End it by: kill -9 \(process)"
         }
     }
 

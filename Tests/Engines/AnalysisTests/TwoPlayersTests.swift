@@ -99,6 +99,14 @@ import Testing
         #expect(findings.controls.isEmpty)
     }
 
+    @Test func withoutAHalfTwoPlayersAreNeitherAndSaidSoOnce() throws {
+        let findings = try analyse(stream((0..<12).map { ($0 + 3, $0) }), control: nil)
+        #expect(findings.samples.count == 12)
+        #expect(findings.samples.allSatisfy { $0.stamp == nil && $0.unreadable == .torn })
+        #expect(findings.notes.filter { $0 == "several_players" }.count == 1)
+        #expect(findings.notes.allSatisfy { $0 == "several_players" })
+    }
+
     @Test func aMarkThatIsMissingInOneHalfIsMissingThereAlone() throws {
         let findings = try analyse(stream([(0, 0), (1, nil), (nil, 2), (3, 3)]), control: .left)
         #expect(numbers(findings.samples) == [0, nil, 2, 3])

@@ -68,10 +68,14 @@ import Testing
 
     @Test(
         arguments: [
-            (.noNetwork, "it is no network address", "Use http, rtmp, srt, rtsp with ?tcp, or udp."),
-            (.unknownScheme("x"), "relays do not know \"x\"", "Use http, rtmp, srt, rtsp with ?tcp, or udp."),
+            (.noNetwork, "it is no network address", "Use http, rtmp, srt, rtsp, or udp."),
+            (.unknownScheme("x"), "relays do not know \"x\"", "Use http, rtmp, srt, rtsp, or udp."),
             (
                 .encrypted, "its certificate names another host than the relay", "Use the same server without TLS."
+            ),
+            (
+                .encryptedStream, "its certificate names another host than the relay",
+                "Name its playlist of HLS (.m3u8), or use the same server without TLS."
             ),
             (.noPort, "it has no port", "Add the port."),
             (.badPort, "its port is no number from 1 to 65535", "Correct the port."),
@@ -81,7 +85,7 @@ import Testing
             ),
             (
                 .negotiatedPorts, "RTSP over UDP agrees on ports that would go past the relay",
-                "Play it with ?tcp in the address, push it without transport=udp: then one connection carries everything."
+                "Leave the transport out of the address, or say transport=tcp: then one connection carries everything."
             ),
             (
                 .secondPort, "RTP's second port would go past the relay", "Send a transport stream to udp:// instead."
@@ -92,6 +96,14 @@ import Testing
         let error = RelayError.cannotRelay(address: "x://h:1", fault)
         #expect("\(error)" == "a link cannot be put before this address: \(text): x://h:1. \(remedy)")
         #expect(error.exitStatus == .usage)
+    }
+
+    @Test func whatALinkCannotTakeOnIsSaid() {
+        let error = RelayError.tooManyServers(limit: 32)
+        let remedy = "Leave --link out, or pin a variant whose media comes from fewer servers."
+        #expect("\(error)" == "a link stands before 32 servers at most. \(remedy)")
+        #expect("\(RelayError.stopped)" == "the link was taken away")
+        #expect(error.exitStatus == .failed && RelayError.stopped.exitStatus == .failed)
     }
 
     @Test func socketsSayWhatTheySaid() {

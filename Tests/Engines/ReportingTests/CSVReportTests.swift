@@ -106,8 +106,8 @@ import Testing
     }
 
     @Test func fieldsAreQuotedWhereNeeded() {
-        #expect(CSVReport.quoted("a") == "a")
-        #expect(CSVReport.quoted("a,b") == "\"a,b\"")
-        #expect(CSVReport.quoted("a\"b\r\n") == "\"a\"\"b\r\n\"")
+        #expect(CSVField.text("a") == "a")
+        #expect(CSVField.text("a,b") == "\"a,b\"")
+        #expect(CSVField.text("a\"b\r\n") == "\"a\"\"b\r\n\"")
     }
 }

@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: [(0.0, 0.0), (-5, 5), (5, 5), (1e-9, 1e-9), (0, 1e12), (-1e12, -1), (4.39, 4.41)])
     func axesHoldTheirValues(low: Double, high: Double) {
-        let axis = ChartAxis(from: low, to: high, ticks: 4)
+        let axis = TextAxis(from: low, to: high, ticks: 4)
         #expect(axis.low <= low && axis.high >= high && axis.low < axis.high)
         #expect((2...7).contains(axis.ticks.count), "\(axis.ticks)")
         #expect(axis.place(low) >= 0 && axis.place(high) <= 1)

@@ -1,7 +1,9 @@
 import Glibc
+import LabModel
+import LabTesting
 import Machine
 
-/// A TCP client that reads only when told to; its calls block, each on a thread of its own and for at most 10 s.
+/// A TCP client that reads only when told to; its calls block, each on a thread of its own, until the server hangs.
 struct RawClient: Sendable {
     /// What reading came to.
     struct Received: Sendable {
@@ -33,7 +35,7 @@ struct RawClient: Sendable {
         if var receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
         }
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: Int(Latency.untilItHangs.seconds), tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -1,6 +1,7 @@
 import HLS
 import Hummingbird
 import LabModel
+import LabTesting
 import Logging
 import Machine
 import StreamHTTP
@@ -29,14 +30,19 @@ struct SegmentHarness: Sendable {
     }
 
     /// Serves, runs the body with the port, ends.
-    func run(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
+    func run(
+        siblings: [SiblingRendition] = [],
+        _ body: @escaping @Sendable (Int) async throws -> Void
+    ) async throws {
         let (ports, port) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { port.finish() }
                 let router = StreamServer.router()
-                router.get("/hls/stream.m3u8") { await origin.playlist($0, context: $1) }
-                router.get("/hls/plain.m3u8") { await origin.playlist($0, context: $1, isLowLatency: false) }
+                router.get("/hls/stream.m3u8") { await origin.playlist($0, context: $1, siblings: siblings) }
+                router.get("/hls/plain.m3u8") {
+                    await origin.playlist($0, context: $1, isLowLatency: false, siblings: siblings)
+                }
                 router.get("/hls/:name") { request, context in
                     await origin.resource(try context.parameters.require("name"), request, context: context)
                 }
@@ -77,9 +83,9 @@ struct SegmentHarness: Sendable {
         Array(repeating: UInt8(truncatingIfNeeded: index), count: 100)
     }
 
-    /// Waits until as many requests wait, for at most 30 s.
+    /// Waits until as many requests wait.
     func waiting(_ count: Int) async throws {
-        let deadline = clock.monotonicNow() + .seconds(30)
+        let deadline = clock.monotonicNow() + .untilItHangs
         while origin.counters.waiting != count, clock.monotonicNow() < deadline {
             try await clock.sleep(for: .milliseconds(2))
         }

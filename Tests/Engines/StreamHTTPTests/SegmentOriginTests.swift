@@ -193,6 +193,50 @@ struct SegmentOriginTests {
         }
     }
 
+    @Test("a rendition that broke off is gone, not ended: for those that wait as well")
+    func breaking() async throws {
+        let harness = try SegmentHarness()
+        try await harness.run { port in
+            harness.append(0..<30)
+            let client = RawClient(port: port)
+            defer { client.close() }
+            client.get("/hls/stream.m3u8?_HLS_msn=1&_HLS_part=1")
+            try await harness.waiting(1)
+            harness.origin.fail()
+            let waited = await client.read(until: \.isWhole)
+            #expect(waited.status == 410)
+            #expect(waited.header("Cache-Control") == "max-age=1")
+            let text = "what was at /hls/plain.m3u8 failed, and will not come back"
+            let plain = await ask(client, "/hls/plain.m3u8")
+            #expect(plain.status == 410 && plain.bodyText.hasSuffix("\"what\":\"\(text)\"}"))
+            #expect(await ask(client, "/hls/s0.m4s").status == 200)
+            #expect(await ask(client, "/hls/s2.m4s").status == 404)
+            harness.append(30..<60)
+            #expect(await ask(client, "/hls/s2.m4s").status == 404)
+        }
+    }
+
+    @Test("a low-latency playlist says how far its siblings are, always as of now")
+    func reports() async throws {
+        let (harness, sibling) = (try SegmentHarness(), try SegmentHarness())
+        try await harness.run(siblings: [SiblingRendition(uri: "../low/stream.m3u8", origin: sibling.origin)]) { port in
+            harness.append(0..<32)
+            let client = RawClient(port: port)
+            defer { client.close() }
+            // Nothing there to tell of.
+            #expect(!(await ask(client, "/hls/stream.m3u8")).bodyText.contains("RENDITION-REPORT"))
+            let tag = "#EXT-X-RENDITION-REPORT:URI=\"../low/stream.m3u8\""
+            for (frames, place) in [(0..<7, "LAST-MSN=0,LAST-PART=0"), (7..<25, "LAST-MSN=0,LAST-PART=4")] {
+                sibling.append(frames)
+                // The playlist's own window did not change meanwhile.
+                #expect((await ask(client, "/hls/stream.m3u8")).bodyText.hasSuffix("\(tag),\(place)\n"))
+            }
+            #expect(!(await ask(client, "/hls/plain.m3u8")).bodyText.contains("RENDITION-REPORT"))
+            sibling.origin.fail()
+            #expect(!(await ask(client, "/hls/stream.m3u8")).bodyText.contains("RENDITION-REPORT"))
+        }
+    }
+
     @Test("heads are answered without bodies, and what never was is 404 for a target duration")
     func headsAndHoles() async throws {
         let harness = try SegmentHarness()

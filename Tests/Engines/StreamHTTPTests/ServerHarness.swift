@@ -1,15 +1,22 @@
 import Fanout
 import Hummingbird
 import LabModel
+import LabTesting
 import Logging
 import Machine
+import NIOCore
 import StreamHTTP
+import Synchronization
 
-/// A server on loopback with one live stream and one small answer, for the time of a body.
+/// A server on loopback with one live stream, one small and one long answer, and one that takes a body, for the time of a
+/// body.
 struct ServerHarness: Sendable {
     let broadcaster: Broadcaster
     let clock = SystemClock()
     var settings = StreamServerSettings(port: 0)
+    /// What `/long` takes; more than the system keeps of a connection.
+    static let longAnswer = 64 << 20
+    private let hungUp = Flag()
 
     init(limits: FanoutLimits = FanoutLimits()) {
         broadcaster = Broadcaster(limits: limits)
@@ -25,6 +32,10 @@ struct ServerHarness: Sendable {
                 let router = StreamServer.router()
                 router.get("/live.ts") { try await live.respond(to: $0, context: $1) }
                 router.get("/hello") { _, _ in "hello" }
+                router.get("/long") { _, context in long(in: context) }
+                router.post("/told") { request, _ in
+                    String(try await request.body.collect(upTo: 1 << 20).readableBytes)
+                }
                 try await StreamServer(settings: settings, logger: Logger(label: "test")).run(router) { number in
                     port.yield(number)
                 }
@@ -56,11 +67,45 @@ struct ServerHarness: Sendable {
         )
     }
 
-    /// Waits until as many viewers are counted, for at most 10 s.
+    /// Waits until as many viewers are counted.
     func viewers(_ count: Int) async throws {
-        let deadline = clock.monotonicNow() + .seconds(10)
+        let deadline = clock.monotonicNow() + .untilItHangs
         while broadcaster.counters.viewers != count, clock.monotonicNow() < deadline {
             try await clock.sleep(for: .milliseconds(2))
         }
+    }
+
+    /// Waits until the server closed the connection that asked for `/long`.
+    /// - Returns: whether it did.
+    func hangsUpOnLongAnswer() async throws -> Bool {
+        let deadline = clock.monotonicNow() + .untilItHangs
+        while !hungUp.isSet, clock.monotonicNow() < deadline {
+            try await clock.sleep(for: .milliseconds(5))
+        }
+        return hungUp.isSet
+    }
+
+    private func long(in context: StreamRequestContext) -> Response {
+        // Not what the writer sees: on a busy machine it has written everything before the first byte is sent.
+        context.channel.closeFuture.whenComplete { [hungUp] _ in hungUp.set() }
+        let piece = ByteBuffer(repeating: 7, count: 64 << 10)
+        let body = ResponseBody(contentLength: Self.longAnswer) { writer in
+            for _ in 0..<(Self.longAnswer / piece.readableBytes) {
+                try await writer.write(piece)
+            }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, body: body)
+    }
+}
+
+/// Something that has happened, or has not yet.
+private final class Flag: Sendable {
+    private let state = Mutex(false)
+
+    var isSet: Bool { state.withLock { $0 } }
+
+    func set() {
+        state.withLock { $0 = true }
     }
 }

@@ -30,6 +30,9 @@ import Testing
         settings.content = "a file.mp4"
         #expect(settings.flags == flags + ["--content", "a file.mp4"])
         settings.content = nil
+        settings.hasAudio = true
+        #expect(settings.flags == flags + ["--audio"])
+        settings.hasAudio = false
         settings.clockError = PlantedClockError("-5:100:7")
         #expect(settings.flags == flags + ["--clock-error=-5:100.0:7"])
     }

@@ -30,6 +30,10 @@ import Testing
             TaskError.notReady(limit: .seconds(3), lastWords: "a").description
                 == "the streamer did not serve within 3 s: a"
         )
+        #expect(
+            TaskError.notStopped(process: 7, reason: "it did not end within 10s").description
+                == "the streamer could not be stopped: it did not end within 10s: process 7. End it by: kill -9 7"
+        )
     }
 
     @Test func refusedSettingsAreWrongUsage() {

@@ -60,6 +60,12 @@ extension Link: CustomStringConvertible {
     /// The link as ``LinkParser`` reads it, seed included, such as `delay=100ms,jitter=5ms,loss=1%,seed=7`: whoever gives
     /// this text again repeats the link.
     public var description: String {
+        settings.isEmpty ? "seed=\(seed)" : "\(settings),seed=\(seed)"
+    }
+
+    /// What the link does, without the seed of its chance: the same text for every run through such a link; empty for a
+    /// ``clear`` one.
+    public var settings: String {
         var parts: [String] = []
         if delay > .zero {
             parts.append("delay=\(Latency.text(of: delay))")
@@ -74,6 +80,6 @@ extension Link: CustomStringConvertible {
             parts.append("rate=\(rate)")
             parts.append("queue=\(Latency.text(of: queue))")
         }
-        return (parts + ["seed=\(seed)"]).joined(separator: ",")
+        return parts.joined(separator: ",")
     }
 }

@@ -29,6 +29,21 @@ public struct LinkReport: Hashable, Sendable {
     /// The kind of event that says that the relay itself lost something that it was not asked to.
     public static let overrunCode = "link_overrun"
 
+    /// What is wrong where more media was received than the link carried: libav's own clients of HLS and DASH ask whomever a
+    /// manifest names, and RTSP's whoever it is sent on to.
+    ///
+    /// - Parameter received: bytes of media that came to whoever used the address.
+    /// - Returns: an event of the kind ``LabModel/RunWarning/Code/linkBypassed``; nil where the link may have carried all.
+    public func bypass(of received: ByteCount) -> RunEvent? {
+        let carried = up.bytes.bytes + down.bytes.bytes
+        guard received.bytes > carried else { return nil }
+        return RunEvent(
+            tS: 0,
+            code: RunWarning.Code.linkBypassed.rawValue,
+            text: "Media came past the link: at least \(received.bytes) bytes were received, and it carried \(carried)."
+        )
+    }
+
     /// What it did, as sentences for a person.
     public var text: String {
         let way = isPush ? "to the provider" : "from the stream"

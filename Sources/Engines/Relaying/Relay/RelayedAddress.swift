@@ -6,11 +6,14 @@ internal import Synchronization
 ///
 /// Supported are `http`, `rtmp`, `rtsp` over TCP, `srt` and `udp`; others are refused with a remedy. Bytes are not
 /// rewritten, so a server of many names sees this machine's address where it looks for its own: see docs/protocols.md.
+/// Who makes its own connections asks for the way to each server instead, ``port(to:port:)``, and names it as it likes.
 public final class RelayedAddress: Sendable {
     /// What the address is used for.
     public enum Use: Hashable, Sendable {
-        /// A stream is played from there.
-        case receiving
+        /// A stream is played from there, by ``RelayedAddress/url``.
+        case playing
+        /// A stream is played from there, and from wherever it leads, by ``RelayedAddress/port(to:port:)``; `https` too.
+        case fetching
         /// A stream is sent there.
         case pushing
     }
@@ -54,7 +57,7 @@ public final class RelayedAddress: Sendable {
         for use: Use,
         clock: any LabClock
     ) throws(RelayError) -> RelayedAddress {
-        let route = try RelayRoute(address, isReceiving: use == .receiving)
+        let route = try RelayRoute(address, for: use)
         switch route.transport {
         case .tcp:
             let relay = try StreamRelay.start(
@@ -77,6 +80,20 @@ public final class RelayedAddress: Sendable {
             let port = route.isListening ? target.port : relay.port
             return RelayedAddress(url: route.url(port: port), relay: .datagrams(relay), link: link, use: use)
         }
+    }
+
+    /// The port of 127.0.0.1 that leads to a server through the same link.
+    ///
+    /// - Parameters:
+    ///   - hosts: the server's addresses, of which the first is taken that a connection can be made to.
+    ///   - port: its port.
+    /// - Returns: the port to connect to, the same for the same server.
+    /// - Throws: ``RelayError``, also where the address itself is one of datagrams.
+    public func port(to hosts: [String], port: Int) throws(RelayError) -> Int {
+        guard case .streams(let relay) = relay else {
+            throw .cannotRelay(address: hosts.first ?? "", .unknownScheme("http"))
+        }
+        return try relay.add(hosts, port: port)
     }
 
     /// What went through so far.

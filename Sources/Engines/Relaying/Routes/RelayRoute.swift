@@ -1,3 +1,5 @@
+internal import LabModel
+
 /// Where the bytes of an address go, and how the address is written anew once a relay stands before it.
 ///
 /// Addresses are taken apart as text and put together from the same pieces: nothing of a path, a query or a user's name is
@@ -20,7 +22,7 @@ struct RelayRoute: Hashable, Sendable {
     private let userInfo: Substring
     private let rest: Substring
 
-    private static let ports = ["http": 80, "rtmp": 1_935, "rtsp": 554]
+    private static let ports = ["http": 80, "https": 443, "rtmp": 1_935, "rtsp": 554]
     /// What makes RTSP's media go by UDP, here and in libav's words.
     private static let datagrams: Set = [
         "udp", "udp_multicast", "transport=udp", "rtsp_transport=udp", "rtsp_transport=udp_multicast",
@@ -31,9 +33,9 @@ struct RelayRoute: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - url: the address.
-    ///   - isReceiving: whether the address is played from; else something is sent there.
+    ///   - use: what the address is used for.
     /// - Throws: ``RelayError/cannotRelay(address:_:)``.
-    init(_ url: String, isReceiving: Bool) throws(RelayError) {
+    init(_ url: String, for use: RelayedAddress.Use) throws(RelayError) {
         guard let mark = url.firstRange(of: "://"), !url.hasPrefix("file:") else {
             throw .cannotRelay(address: Self.safePlace(of: url), .noNetwork)
         }
@@ -45,22 +47,20 @@ struct RelayRoute: Hashable, Sendable {
         let (host, given) = Self.split(authority[at...])
         let place = "\(name)://\(authority[at...])"
         func refuse(_ fault: RouteFault) -> RelayError { .cannotRelay(address: place, fault) }
-        guard !Self.encrypted.contains(name) else { throw refuse(.encrypted) }
+        guard name != "https" || use != .playing else { throw refuse(.encryptedStream) }
+        guard !Self.encrypted.contains(name) || name == "https" && use == .fetching else { throw refuse(.encrypted) }
         let options = Self.options(tail[end...])
         switch name {
-        case "http", "rtmp":
+        case "http", "https", "rtmp":
             (transport, isListening) = (.tcp, false)
         case "rtsp":
-            // What is sent goes by TCP unless told otherwise; libav, which receives, tries datagrams first.
-            let isTCP = !isReceiving || options.contains("tcp") || options.contains("rtsp_transport=tcp")
-            guard isTCP, options.isDisjoint(with: Self.datagrams) else {
-                throw refuse(.negotiatedPorts)
-            }
+            // All goes inside the one connection unless told otherwise.
+            guard options.isDisjoint(with: Self.datagrams) else { throw refuse(.negotiatedPorts) }
             (transport, isListening) = (.tcp, false)
         case "srt":
             (transport, isListening) = (.udp, options.contains("mode=listener"))
         case "udp":
-            (transport, isListening) = (.udp, isReceiving)
+            (transport, isListening) = (.udp, use != .pushing)
         case "rtp":
             throw refuse(.secondPort)
         default:
@@ -109,6 +109,6 @@ struct RelayRoute: Hashable, Sendable {
 
     /// What may be shown of a text that is no network address.
     private static func safePlace(of url: String) -> String {
-        url.firstRange(of: "://").map { "\(url[..<$0.lowerBound])://…" } ?? url
+        url.firstRange(of: "://").map { "\(url[..<$0.lowerBound])://…" } ?? SafeAddress.of(url)
     }
 }

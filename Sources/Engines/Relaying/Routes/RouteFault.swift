@@ -6,6 +6,8 @@ public enum RouteFault: Hashable, Sendable {
     case unknownScheme(String)
     /// TLS, whose certificate names a host that the relay is not.
     case encrypted
+    /// The same, of an address that the lab's own client for HLS could play through a relay.
+    case encryptedStream
     /// No port is given, and the protocol has no usual one.
     case noPort
     /// What stands for the port is no number from 1 to 65,535.
@@ -22,7 +24,7 @@ public enum RouteFault: Hashable, Sendable {
         switch self {
         case .noNetwork: "it is no network address"
         case .unknownScheme(let scheme): "relays do not know \"\(scheme)\""
-        case .encrypted: "its certificate names another host than the relay"
+        case .encrypted, .encryptedStream: "its certificate names another host than the relay"
         case .noPort: "it has no port"
         case .badPort: "its port is no number from 1 to 65535"
         case .multicast: "a relay cannot take the place of a multicast group"
@@ -34,13 +36,14 @@ public enum RouteFault: Hashable, Sendable {
     /// What to do.
     var remedy: String {
         switch self {
-        case .noNetwork, .unknownScheme: "Use http, rtmp, srt, rtsp with ?tcp, or udp."
+        case .noNetwork, .unknownScheme: "Use http, rtmp, srt, rtsp, or udp."
         case .encrypted: "Use the same server without TLS."
+        case .encryptedStream: "Name its playlist of HLS (.m3u8), or use the same server without TLS."
         case .noPort: "Add the port."
         case .badPort: "Correct the port."
         case .multicast: "Send to one address, or leave --link out."
         case .negotiatedPorts:
-            "Play it with ?tcp in the address, push it without transport=udp: then one connection carries everything."
+            "Leave the transport out of the address, or say transport=tcp: then one connection carries everything."
         case .secondPort: "Send a transport stream to udp:// instead."
         }
     }

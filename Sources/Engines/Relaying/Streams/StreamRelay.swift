@@ -6,27 +6,28 @@ internal import Synchronization
 /// Stands between clients and a TCP server and does to their bytes what its settings say: holds them for a known time, as
 /// a link or for a test, so that what a receiver measures can be compared with what was really done.
 ///
+/// More servers can be taken on: each has a port of its own, and all share one link with its rate, its queue and its chance.
+///
 /// Each read is stamped, held and written by threads of its own; the log says when.
 public final class StreamRelay: Sendable {
     private struct State {
         var accepted = 0
         var unreachable = 0
         var isStopped = false
-        var acceptor: WorkerThread?
+        var doors: [(server: RelayedServer, listener: TCPListener, acceptor: WorkerThread)] = []
         var connections: [Int: RelayConnection] = [:]
         var threads: [Int: WorkerThread] = [:]
         var losses: SplitMix
     }
 
-    private let target: (host: String, port: Int)
+    /// The port that clients of the first server connect to.
+    public let port: Int
+
     private let shared: RelayConnection.Shared
-    private let listener: TCPListener
     private let state: Mutex<State>
 
-    private init(target: (host: String, port: Int), settings: RelaySettings, listener: TCPListener, clock: any LabClock)
-    {
-        self.target = target
-        self.listener = listener
+    private init(port: Int, settings: RelaySettings, clock: any LabClock) {
+        self.port = port
         shared = RelayConnection.Shared(
             settings: settings,
             questions: SharedLane(settings.questions, stream: 0),
@@ -53,20 +54,49 @@ public final class StreamRelay: Sendable {
         clock: any LabClock
     ) throws(RelayError) -> StreamRelay {
         try settings.check()
-        let listener: TCPListener
-        do throws(SocketError) {
-            listener = try TCPListener.open()
-        } catch {
-            throw .socket(error)
-        }
-        let relay = StreamRelay(target: (host, port), settings: settings, listener: listener, clock: clock)
-        relay.state.withLock { $0.acceptor = WorkerThread(name: "relay-accept") { relay.acceptAll() } }
+        let listener = try Self.listener()
+        let relay = StreamRelay(port: listener.port, settings: settings, clock: clock)
+        relay.state.withLock { relay.open(listener, to: RelayedServer(hosts: [host], port: port), &$0) }
         return relay
     }
 
-    /// The port that clients connect to.
-    public var port: Int {
-        listener.port
+    /// Takes another server on.
+    ///
+    /// - Parameters:
+    ///   - hosts: its addresses, of which the first is taken that a connection can be made to.
+    ///   - port: its port.
+    /// - Returns: the port that its clients connect to; the same for the same server.
+    /// - Throws: ``RelayError/tooManyServers(limit:)``, ``RelayError/stopped``, ``RelayError/socket(_:)``.
+    public func add(_ hosts: [String], port: Int) throws(RelayError) -> Int {
+        let server = RelayedServer(hosts: hosts, port: port)
+        let opened = state.withLock { state -> Result<Int, RelayError> in
+            guard !state.isStopped else { return .failure(.stopped) }
+            if let door = state.doors.first(where: { $0.server == server }) { return .success(door.listener.port) }
+            guard state.doors.count < Self.maximumServers else {
+                return .failure(.tooManyServers(limit: Self.maximumServers))
+            }
+            return Result { () throws(RelayError) in try Self.listener() }.map { listener in
+                open(listener, to: server, &state)
+                return listener.port
+            }
+        }
+        return try opened.get()
+    }
+
+    /// The most servers of one relay.
+    public static let maximumServers = 32
+
+    private static func listener() throws(RelayError) -> TCPListener {
+        do throws(SocketError) {
+            return try TCPListener.open()
+        } catch {
+            throw .socket(error)
+        }
+    }
+
+    private func open(_ listener: TCPListener, to server: RelayedServer, _ state: inout State) {
+        let acceptor = WorkerThread(name: "relay-accept") { [self] in acceptAll(listener, for: server) }
+        state.doors.append((server, listener, acceptor))
     }
 
     /// The address of one of the server's resources through the relay, such as `/live.ts`.
@@ -101,13 +131,13 @@ public final class StreamRelay: Sendable {
 
     /// Ends all connections and waits until every thread has ended; blocks its thread for some milliseconds.
     public func stop() {
-        listener.close()
-        let acceptor = state.withLock { state in
+        let doors = state.withLock { state in
             state.isStopped = true
-            return state.acceptor
+            return state.doors
         }
+        doors.forEach { $0.listener.close() }
         // Once nothing more is accepted, no thread can be missed.
-        acceptor?.join()
+        doors.forEach { $0.acceptor.join() }
         let (connections, threads) = state.withLock { state in
             (Array(state.connections.values), Array(state.threads.values))
         }
@@ -115,7 +145,7 @@ public final class StreamRelay: Sendable {
         threads.forEach { $0.join() }
     }
 
-    private func acceptAll() {
+    private func acceptAll(_ listener: TCPListener, for server: RelayedServer) {
         while let client = listener.accept() {
             state.withLock { state in
                 guard !state.isStopped, state.threads.count < shared.settings.connections else { return }
@@ -125,20 +155,19 @@ public final class StreamRelay: Sendable {
                 let handshake = handshake(&state.losses)
                 state.connections[number] = connection
                 state.threads[number] = WorkerThread(name: "relay-open") { [self] in
-                    serve(connection, number: number, handshake: handshake)
+                    serve(connection, number: number, server: server, handshake: handshake)
                 }
             }
         }
     }
 
-    private func serve(_ connection: RelayConnection, number: Int, handshake: Latency) {
+    private func serve(_ connection: RelayConnection, number: Int, server: RelayedServer, handshake: Latency) {
         connection.run(after: handshake) {
-            let limit = shared.settings.connectLimit
-            let server = try? TCPConnection.connect(host: target.host, port: target.port, limit: limit)
-            if server == nil {
+            let reached = server.connect(within: shared.settings.connectLimit, clock: shared.clock)
+            if reached == nil {
                 state.withLock { $0.unreachable += 1 }
             }
-            return server
+            return reached
         }
         connection.stop()
         state.withLock { state in

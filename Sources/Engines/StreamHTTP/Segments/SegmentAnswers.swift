@@ -10,9 +10,10 @@ struct PlaylistForm: Hashable {
     var skips: Bool
 }
 
-/// A playlist as text, and which version of the window it shows.
+/// A playlist as text, and what it shows: which version of the window, and how far other renditions were.
 struct RenderedPlaylist {
     var version: Int
+    var reports: [RenditionReport]
     var text: ByteBuffer
 }
 
@@ -67,6 +68,16 @@ enum SegmentAnswers {
         } else if status == 503 {
             response.headers[.retryAfter] = "1"
         }
+        return response
+    }
+
+    static func failed(_ path: String, settings: LiveWindowSettings) -> Response {
+        var response = ErrorAnswer.response(
+            .gone,
+            what: "what was at \(path) failed, and will not come back",
+            remedy: "Open another rendition, or start the streamer again; its log says why."
+        )
+        response.headers[.cacheControl] = lifetime(settings.targetDuration.seconds)
         return response
     }
 

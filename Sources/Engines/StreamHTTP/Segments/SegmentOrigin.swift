@@ -15,6 +15,8 @@ public final class SegmentOrigin: Sendable {
         var window: LiveWindow
         /// Counts frames and ends: what was rendered of an older window is out of date.
         var version = 0
+        /// Whether the stream broke off: then its playlist would tell an end that there was not.
+        var hasFailed = false
         var playlists: [PlaylistForm: RenderedPlaylist] = [:]
         var waiters = WaitingRequests()
         var counters = SegmentCounters()
@@ -45,22 +47,30 @@ public final class SegmentOrigin: Sendable {
 
     /// Says what stands before all segments; before the first frame.
     public func begin(map: [UInt8]) {
-        update { $0.map = map }
+        update { $0.window.map = map }
     }
 
     /// Adds the next frame and wakes the requests that waited for it; never blocks for long.
     public func append(_ frame: LiveFrame) {
-        update { $0.append(frame) }
+        update { $0.window.append(frame) }
     }
 
     /// Ends the stream; the playlist is final.
     public func finish() {
-        update { $0.finish() }
+        update { $0.window.finish() }
     }
 
-    private func update(_ change: (inout LiveWindow) -> Void) {
+    /// Ends a stream that can go on no longer: its playlist is gone, what is listed can still be had.
+    public func fail() {
+        update { state in
+            state.hasFailed = true
+            state.window.finish()
+        }
+    }
+
+    private func update(_ change: (inout State) -> Void) {
         let woken = state.withLock { state -> [Waiter] in
-            change(&state.window)
+            change(&state)
             state.version += 1
             return state.waiters.takeAnswered(by: state.window)
         }
@@ -74,11 +84,14 @@ public final class SegmentOrigin: Sendable {
     ///   - request: its query may ask to wait, and to skip old segments.
     ///   - context: the request's; waiting ends with its connection.
     ///   - isLowLatency: whether parts are told, and blocking is offered.
-    /// - Returns: the playlist; 400 for a query that makes no sense; 503 when it was waited for too long, or by too many.
+    ///   - siblings: other renditions of the stream, of which a low-latency playlist tells how far they are.
+    /// - Returns: the playlist; 400 for a query that makes no sense; 410 after ``fail()``; 503 when it was waited for too
+    ///   long, or by too many.
     public func playlist(
         _ request: Request,
         context: StreamRequestContext,
-        isLowLatency: Bool = true
+        isLowLatency: Bool = true,
+        siblings: [SiblingRendition] = []
     ) async -> Response {
         let query = ReloadQuery(query: isLowLatency ? request.uri.query : nil)
         let form = PlaylistForm(isLowLatency: isLowLatency, skips: query.skips)
@@ -90,7 +103,12 @@ public final class SegmentOrigin: Sendable {
         case .missing:
             return SegmentAnswers.missing(request.uri.path, settings: settings)
         case .ready:
-            return SegmentAnswers.playlist(rendered(form), isBlocking: query.sequence != nil, settings: settings)
+            guard !state.withLock({ $0.hasFailed }) else {
+                return SegmentAnswers.failed(request.uri.path, settings: settings)
+            }
+            let reports = isLowLatency ? siblings.compactMap(\.report) : []
+            let text = rendered(form, reports: reports)
+            return SegmentAnswers.playlist(text, isBlocking: query.sequence != nil, settings: settings)
         }
     }
 
@@ -130,18 +148,25 @@ public final class SegmentOrigin: Sendable {
         }
     }
 
+    /// How far this rendition is, for the playlists of others.
+    func report(uri: String) -> RenditionReport? {
+        state.withLock { $0.hasFailed ? nil : $0.window.report(uri: uri) }
+    }
+
     /// Rendered once for all that ask for the same form between two frames, and not under the lock.
-    private func rendered(_ form: PlaylistForm) -> ByteBuffer {
-        let (window, version, known) = state.withLock { state in
+    private func rendered(_ form: PlaylistForm, reports: [RenditionReport]) -> ByteBuffer {
+        let (present, version, known) = state.withLock { state in
             state.counters.playlists += 1
             return (state.window, state.version, state.playlists[form])
         }
-        if let known, known.version == version {
+        if let known, known.version == version, known.reports == reports {
             return known.text
         }
+        var window = present
+        window.renditionReports = reports
         let playlist = window.playlist(lowLatency: form.isLowLatency, skipping: form.skips)
         let text = ByteBuffer(string: playlist.text)
-        state.withLock { $0.playlists[form] = RenderedPlaylist(version: version, text: text) }
+        state.withLock { $0.playlists[form] = RenderedPlaylist(version: version, reports: reports, text: text) }
         return text
     }
 

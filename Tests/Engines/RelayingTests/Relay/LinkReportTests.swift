@@ -34,6 +34,15 @@ import Testing
         )
     }
 
+    @Test func moreThanItCarriedCamePastIt() {
+        var report = LinkReport(link: Link(loss: 0.02, seed: 4), isPush: false, isDatagrams: false)
+        report.up.bytes = ByteCount(100)
+        report.down.bytes = ByteCount(900)
+        #expect(report.bypass(of: ByteCount(1_000)) == nil)
+        let text = "Media came past the link: at least 1001 bytes were received, and it carried 1000."
+        #expect(report.bypass(of: ByteCount(1_001)) == RunEvent(tS: 0, code: "link_bypassed", text: text))
+    }
+
     @Test func whatTheRelayItselfLostIsAnEventOfItsOwn() {
         var report = LinkReport(link: Link(loss: 0.02, seed: 4), isPush: true, isDatagrams: true)
         report.down.overrun = 2

@@ -56,7 +56,7 @@ import Testing
 
     @Test func aServerThatIsNotThereIsToldOf() throws {
         let port = try TCPListener.open().port
-        let relayed = try Self.open("http://127.0.0.1:\(port)/live.ts", for: .receiving)
+        let relayed = try Self.open("http://127.0.0.1:\(port)/live.ts", for: .playing)
         let client = try TCPConnection.connect(
             host: "127.0.0.1",
             port: try Self.port(of: relayed.url),
@@ -85,7 +85,7 @@ import Testing
         free.close()
         // Closed for good only when nobody holds it.
         _ = consume free
-        let relayed = try Self.open("udp://127.0.0.1:\(port)?fifo_size=1", for: .receiving)
+        let relayed = try Self.open("udp://127.0.0.1:\(port)?fifo_size=1", for: .playing)
         let moved = try Self.port(of: relayed.url)
         #expect(moved != port && relayed.url == "udp://127.0.0.1:\(moved)?fifo_size=1")
         let receiver = try UDPSocket.bound(host: "127.0.0.1", port: moved)
@@ -93,12 +93,56 @@ import Testing
         var buffer = [UInt8](repeating: 0, count: 10)
         #expect(try receiver.receive(into: &buffer) == 2)
         relayed.close()
-        #expect(throws: RelayError.self) { try Self.open("udp://127.0.0.1:\(moved)", for: .receiving) }
+        #expect(throws: RelayError.self) { try Self.open("udp://127.0.0.1:\(moved)", for: .playing) }
     }
 
     @Test func addressesWithoutARelayAreRefused() {
-        #expect(throws: RelayError.cannotRelay(address: "https://host", .encrypted)) {
-            try Self.open("https://host/x?key=secret", for: .receiving)
+        #expect(throws: RelayError.cannotRelay(address: "https://host", .encryptedStream)) {
+            try Self.open("https://host/x?key=secret", for: .playing)
         }
+        #expect(throws: RelayError.cannotRelay(address: "rtmps://host", .encrypted)) {
+            try Self.open("rtmps://host/x/secret", for: .playing)
+        }
+    }
+
+    @Test func everyServerThatAStreamLeadsToHasAPortOfTheSameLink() throws {
+        let listeners = try [TCPListener.open(), TCPListener.open()]
+        let servers = listeners.map { listener in
+            WorkerThread(name: "server") {
+                while let connection = listener.accept() {
+                    #expect((try? Self.exchange("answer", on: connection)) == "question")
+                    connection.finishWriting()
+                }
+            }
+        }
+        defer {
+            listeners.forEach { $0.close() }
+            servers.forEach { $0.join() }
+        }
+        let relayed = try Self.open("https://host/live.m3u8", for: .fetching)
+        // The first address of the second server is nobody's.
+        let hosts = [["127.0.0.1"], ["192.0.2.1.invalid", "127.0.0.1"]]
+        let ports = try zip(hosts, listeners).map { try relayed.port(to: $0, port: $1.port) }
+        #expect(Set(ports).count == 2 && !ports.contains(listeners[0].port))
+        #expect(try relayed.port(to: hosts[0], port: listeners[0].port) == ports[0])
+        for port in ports {
+            let client = try TCPConnection.connect(host: "127.0.0.1", port: port, limit: .seconds(5))
+            #expect(try Self.exchange("question", on: client) == "answer")
+        }
+        let report = relayed.close()
+        #expect(report.users == 2 && report.up.bytes == ByteCount(16) && report.down.bytes == ByteCount(12))
+        #expect(throws: RelayError.stopped) { try relayed.port(to: ["127.0.0.1"], port: 9) }
+    }
+
+    @Test func serversAreLimited() throws {
+        let relayed = try Self.open("http://host/live.m3u8", for: .fetching)
+        defer { relayed.close() }
+        for port in 1..<StreamRelay.maximumServers {
+            _ = try relayed.port(to: ["127.0.0.1"], port: port)
+        }
+        let error = RelayError.tooManyServers(limit: StreamRelay.maximumServers)
+        #expect(throws: error) { try relayed.port(to: ["127.0.0.1"], port: 1_000) }
+        // One that is known already still leads there.
+        _ = try relayed.port(to: ["127.0.0.1"], port: 1)
     }
 }

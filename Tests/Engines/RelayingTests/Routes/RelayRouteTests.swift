@@ -20,8 +20,8 @@ import Testing
         ]
     )
     func connectionsAreRedirected(url: String, host: String, port: Int, through: String) throws {
-        for isReceiving in [true, false] {
-            let route = try RelayRoute(url, isReceiving: isReceiving)
+        for use in [RelayedAddress.Use.playing, .fetching, .pushing] {
+            let route = try RelayRoute(url, for: use)
             #expect(route.host == host && route.port == port && route.transport == .tcp && !route.isListening)
             #expect(route.url(port: 9) == through)
         }
@@ -36,7 +36,7 @@ import Testing
         ]
     )
     func datagramsAreRedirected(url: String, isReceiving: Bool, isListening: Bool) throws {
-        let route = try RelayRoute(url, isReceiving: isReceiving)
+        let route = try RelayRoute(url, for: isReceiving ? .playing : .pushing)
         #expect(route.transport == .udp && route.port == 9_000 && route.isListening == isListening)
         let query = url.contains("?") ? "?" + url.split(separator: "?")[1] : ""
         let user = url.contains("@") ? "@" : ""
@@ -64,16 +64,29 @@ import Testing
     )
     func othersAreRefusedWithoutSecrets(url: String, place: String, fault: RouteFault) {
         #expect(throws: RelayError.cannotRelay(address: place, fault)) {
-            try RelayRoute(url, isReceiving: false)
+            try RelayRoute(url, for: .pushing)
         }
     }
 
-    @Test(arguments: ["rtsp://cam:8554/x", "rtsp://cam:8554/x?transport=tcp", "rtsp://cam:8554/x?key=udp"])
-    func whatIsSentByRTSPGoesByTCPAnyway(url: String) throws {
-        let fault = RelayError.cannotRelay(address: "rtsp://cam:8554", .negotiatedPorts)
-        #expect(throws: fault) { try RelayRoute(url, isReceiving: true) }
-        let route = try RelayRoute(url, isReceiving: false)
+    @Test(
+        arguments: ["rtsp://cam:8554/x", "rtsp://cam:8554/x?transport=tcp", "rtsp://cam:8554/x?key=udp"],
+        [RelayedAddress.Use.playing, .pushing]
+    )
+    func sessionsGoByTCPUnlessToldOtherwise(url: String, use: RelayedAddress.Use) throws {
+        let route = try RelayRoute(url, for: use)
         #expect(route.transport == .tcp && route.port == 8_554 && route.host == "cam")
+        #expect(route.url(port: 9) == url.replacing("cam:8554", with: "127.0.0.1:9"))
+    }
+
+    @Test func encryptedStreamsGoThroughWhereTheyAreFetchedHere() throws {
+        let route = try RelayRoute("https://u:p@cdn/live.m3u8?k=v", for: .fetching)
+        #expect(route.transport == .tcp && route.port == 443 && route.host == "cdn" && !route.isListening)
+        #expect(throws: RelayError.cannotRelay(address: "https://cdn", .encryptedStream)) {
+            try RelayRoute("https://u:p@cdn/live.ts?k=v", for: .playing)
+        }
+        #expect(throws: RelayError.cannotRelay(address: "rtmps://cdn", .encrypted)) {
+            try RelayRoute("rtmps://u:p@cdn/app/key", for: .fetching)
+        }
     }
 
     @Test func noisyAddressesAreTakenApartOrRefused() throws {
@@ -89,10 +102,11 @@ import Testing
                 let place = Int.random(in: 0..<text.count, using: &random)
                 text[place] = noise.randomElement(using: &random) ?? "x"
             }
-            guard let route = try? RelayRoute(String(text), isReceiving: Bool.random(using: &random)) else { continue }
+            guard let route = try? RelayRoute(String(text), for: Bool.random(using: &random) ? .playing : .pushing)
+            else { continue }
             routes += 1
             #expect((1...65_535).contains(route.port))
-            let again = try RelayRoute(route.url(port: 4_242), isReceiving: false)
+            let again = try RelayRoute(route.url(port: 4_242), for: .pushing)
             #expect(again.port == 4_242 && again.host == "127.0.0.1")
         }
         #expect(routes > 500)

@@ -1,5 +1,5 @@
 /// An axis whose ticks are numbers that people count in: 1, 2 or 5 times a power of ten.
-struct ChartAxis: Equatable {
+struct TextAxis: Equatable {
     let low: Double
     let high: Double
     let step: Double

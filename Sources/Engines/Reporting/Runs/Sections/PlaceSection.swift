@@ -1,0 +1,95 @@
+import Estimation
+import LabModel
+
+/// Where the delay sits, as far as it is known.
+struct PlaceSection {
+    let analysis: RunsAnalysis
+
+    var section: ReportSection? {
+        var blocks: [ReportDocument.Block] = []
+        if !chain.rows.isEmpty {
+            blocks += [.table(chain), .text(Self.chainNote)]
+        }
+        if !segments.rows.isEmpty {
+            blocks += [.subheading("Segments and parts"), .table(segments)]
+        }
+        if !own.isEmpty {
+            blocks.append(.list(own))
+        }
+        return blocks.isEmpty ? nil : ReportSection("place", "Where the delay sits", blocks)
+    }
+
+    private static let chainNote =
+        "Each is the difference of two medians, so that all add up to the frame delay, and with the last one to the operating "
+        + "delay; the way holds all that lies between the streamer's encoder and the receiver's socket: pushing, "
+        + "ingest, packaging, delivery."
+
+    private var chain: ReportTable {
+        var table = ReportTable(
+            caption: "In milliseconds at the median.",
+            columns: ReportTable.columns([
+                ("", .left), ("drawn and encoded", .right), ("the way", .right), ("until decoded", .right),
+                ("frame delay", .right), ("+ until displayed", .right), ("operating delay", .right),
+            ])
+        )
+        table.rows = analysis.groups.compactMap { group in
+            guard let frame = group.median(of: { $0.frameDelayMs?.p50 }) else { return nil }
+            let encode = group.median(of: { $0.streamer?.encodeMs?.p50 })
+            let arrival = group.median(of: { $0.arrivalDelayMs?.p50 })
+            guard encode != nil || arrival != nil else { return nil }
+            let operating = group.median(Self.operatingDelay)
+            let shown = operating.map {
+                BoundedDelay(milliseconds: $0.milliseconds - frame, isLowerBound: $0.isLowerBound)
+            }
+            let way = arrival.map { $0 - (encode ?? 0) }
+            let column = DelayColumn([frame, operating?.milliseconds])
+            return [
+                group.alone, column.text(encode), column.text(way), column.text(arrival.map { frame - $0 }),
+                column.text(frame), column.text(shown), column.text(operating),
+            ]
+        }
+        return table.withoutEmptyColumns()
+    }
+
+    /// Of segmented media alone: frames never seen leave it known only from below.
+    private static func operatingDelay(_ summary: Summary) -> BoundedDelay? {
+        guard summary.media.isSegmented, let delay = summary.playout?.operatingDelayMs else { return nil }
+        return BoundedDelay(milliseconds: delay, isLowerBound: summary.hasOpenOperatingDelay)
+    }
+
+    private var segments: ReportTable {
+        var table = ReportTable(
+            caption:
+                "Milliseconds on average: from a part's end on the streamer's clock to its request (negative where it was "
+                + "asked for before it was there), from its request to its bytes, from its end to its last byte.",
+            columns: ReportTable.columns([
+                ("", .left), ("segment lasts", .right), ("part lasts", .right), ("asked for after", .right),
+                ("first byte after", .right), ("last byte after", .right), ("whole after its end", .right),
+                ("playlist's age", .right), ("not whole", .right),
+            ])
+        )
+        table.rows = analysis.groups.compactMap { group in
+            guard group.counted.contains(where: { $0.summary.segments != nil }) else { return nil }
+            let parts: [(Summary) -> Double?] = [
+                { $0.segments?.segmentDurationMs }, { $0.segments?.partDurationMs }, { $0.segments?.requestMs },
+                { $0.segments?.firstByteMs }, { $0.segments?.lastByteMs }, { $0.segments?.completeMs },
+                { $0.segments?.playlistAgeMs },
+            ]
+            let values = parts.map { group.median(of: $0) }
+            let column = DelayColumn(decimals: 1)
+            let broken = group.sum { $0.segments?.incomplete }
+            return [group.alone] + values.map { column.text($0) } + [broken.map { "\($0)" } ?? "-"]
+        }
+        return table.withoutEmptyColumns()
+    }
+
+    /// What the lab itself adds.
+    private var own: [String] {
+        analysis.groups.compactMap { group in
+            guard let intrinsic = group.middle?.summary.intrinsic, let text = TextReport.intrinsic(intrinsic) else {
+                return nil
+            }
+            return "\(group.inSentence): \(OutsideText.sentence(text))."
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Estimation
+import LabModel
+import Testing
+
+@testable import Reporting
+
+@Suite struct RankingTableTests {
+    private let input = PlantedDelays.input([("a", [40, 41, 42, 43]), ("b", [60, 61, 62, 63])])
+
+    private func table(_ input: ReportInput) throws -> ReportTable {
+        RankingTable(analysis: try RunsAnalysis(input)).table
+    }
+
+    private func column(_ title: String, in table: ReportTable) throws -> [String] {
+        let place = try #require(table.columns.firstIndex { $0.title == title }, "\(table.columns.map(\.title))")
+        return table.rows.map { $0[place] }
+    }
+
+    @Test func theUsualNumber() throws {
+        let table = try table(input)
+        #expect(try column("mean, ms", in: table) == ["41.50", "61.50"])
+        #expect(
+            table.caption
+                == "Delays are medians over the runs of each; the interval is that of their mean, with what the "
+                + "clocks may be off."
+        )
+    }
+
+    @Test func aNumberOfOnesOwnIsNamed() throws {
+        var input = input
+        input.options.figure = try FigurePath("frame_rate.mean_fps")
+        let several = try table(input)
+        #expect(try column("frame_rate.mean_fps, mean, fps", in: several) == ["30.00", "30.00"])
+        #expect(
+            several.caption?.hasPrefix(
+                "Delays are medians over the runs of each; the mean and its interval are of frame_rate.mean_fps."
+            ) == true
+        )
+        input.runs = [input.runs[0], input.runs[4]]
+        let single = try table(input)
+        #expect(try column("frame_rate.mean_fps, fps", in: single) == ["30.00", "30.00"])
+        #expect(single.caption?.hasPrefix("Delays of each run; the interval is that of frame_rate.mean_fps.") == true)
+    }
+
+    @Test func whatCannotBeRankedHasItsNumberNamed() throws {
+        var input = input
+        input.runs[0].summary.media.width = 640
+        #expect(try RunsAnalysis(input).refusal != nil)
+        #expect(try column("signal delay p95, mean, ms", in: table(input)).contains("61.50"))
+        input.runs = [input.runs[0], input.runs[4]]
+        #expect(try column("signal delay p95, ms", in: table(input)).contains("60.00"))
+    }
+
+    @Test func aMeanKnownOnlyFromBelowIsMarked() throws {
+        let table = try table(input.withOpenEnds())
+        #expect(try column("mean, ms", in: table) == ["≥ 41.50", "≥ 61.50"])
+        #expect(try column("95 % interval, ms", in: table).allSatisfy { $0.hasPrefix("from ") })
+    }
+
+    @Test func unknownClocksAreNotSaidToBeHeld() throws {
+        var input = input
+        for index in input.runs.indices where index < 4 {
+            (input.runs[index].summary.clock.errorBoundMs, input.runs[index].summary.clock.errorBoundMaxMs) = (nil, nil)
+        }
+        #expect(
+            try table(input).caption?.hasSuffix(
+                "with what the clocks may be off where that is known, without it where it is not."
+            ) == true
+        )
+        input.runs.removeLast(4)
+        #expect(try table(input).caption?.hasSuffix("without what the clocks may be off, which is not known.") == true)
+    }
+}

@@ -1,0 +1,6 @@
+import LabTesting
+import Testing
+
+/// Tasks on AWS's stand-in, which has one at a time to look at.
+@Suite(.realTime, .serialized, .timeLimit(.minutes(15)))
+struct FargateTests {}
