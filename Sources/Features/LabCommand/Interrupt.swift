@@ -5,6 +5,7 @@ public final class Interrupt: Sendable {
     private struct State {
         var signal: Int32?
         var handlers: [@Sendable () -> Void] = []
+        var further: [@Sendable () -> Bool] = []
     }
 
     private let state = Mutex(State())
@@ -30,6 +31,21 @@ public final class Interrupt: Sendable {
         if isLate {
             handler()
         }
+    }
+
+    /// Calls a function at each signal after the first, before it ends the process.
+    ///
+    /// The function is called on a thread of its own choosing, and must return soon.
+    ///
+    /// - Parameter handler: answers whether it had something to end, so that the process may go on; then no other handler
+    ///   is asked.
+    public func onFurtherRequest(_ handler: @escaping @Sendable () -> Bool) {
+        state.withLock { $0.further.append(handler) }
+    }
+
+    /// Whether a signal after the first had a use.
+    func takesFurtherRequest() -> Bool {
+        state.withLock { $0.further }.contains { $0() }
     }
 
     /// Asks for the end.

@@ -2,10 +2,11 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Runs something that SIGINT and SIGTERM end gracefully.
+/// Runs something that SIGINT, SIGTERM and SIGHUP end gracefully; a hangup that is ignored, as by nohup, stays ignored.
 ///
-/// The first signal is a request, which the operation learns of by ``Interrupt/onRequest(_:)``. The second one runs
-/// `cleanup` and exits with 130 (SIGINT) or 143 (SIGTERM); a third one exits at once. SIGPIPE is ignored from then on.
+/// The first signal is a request, which the operation learns of by ``Interrupt/onRequest(_:)``. The next one that nobody has
+/// a use for (``Interrupt/onFurtherRequest(_:)``) runs `cleanup` and exits with 130 (SIGINT), 143 (SIGTERM) or 129 (SIGHUP);
+/// another one exits at once. SIGPIPE is ignored from then on.
 ///
 /// - Parameters:
 ///   - isolation: where the operation runs: where the caller does.
@@ -32,7 +33,7 @@ public func withInterruptHandling<Outcome>(
 /// too.
 private final class SignalPipe {
     private static let writeEnd = Atomic<Int32>(-1)
-    private static let numbers = [SIGINT, SIGTERM]
+    private let numbers: [Int32]
     private let source: any DispatchSourceRead
 
     init?(receive: @escaping @Sendable (Int32) -> Void) {
@@ -43,6 +44,7 @@ private final class SignalPipe {
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
         let (readEnd, writeEnd) = (ends[0], ends[1])
+        numbers = Self.isIgnored(SIGHUP) ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
         Self.writeEnd.store(writeEnd, ordering: .sequentiallyConsistent)
         source = DispatchSource.makeReadSource(fileDescriptor: readEnd, queue: .global())
         source.setEventHandler {
@@ -56,7 +58,7 @@ private final class SignalPipe {
             close(writeEnd)
         }
         source.resume()
-        for number in Self.numbers {
+        for number in numbers {
             signal(number) { number in
                 let before = errno
                 var byte = UInt8(truncatingIfNeeded: number)
@@ -66,8 +68,15 @@ private final class SignalPipe {
         }
     }
 
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     func stop() {
-        for number in Self.numbers {
+        for number in numbers {
             signal(number, SIG_DFL)
         }
         Self.writeEnd.store(-1, ordering: .sequentiallyConsistent)
@@ -87,7 +96,7 @@ private final class Escalation: Sendable {
     }
 
     func receive(_ number: Int32) {
-        guard !interrupt.request(number) else { return }
+        guard !interrupt.request(number), !interrupt.takesFurtherRequest() else { return }
         guard !isExiting.exchange(true, ordering: .relaxed) else {
             _exit(128 + number)
         }

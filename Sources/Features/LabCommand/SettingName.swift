@@ -7,11 +7,13 @@ public enum SettingName: String, Sendable, CaseIterable {
     // The stream.
     case host, port, size, imageSize = "image-size", fps, codec, bitrate, gop, content, videoType = "video-type"
     case frameLimit = "frame-limit", seed, markFormat = "mark-format", push, readyFile = "ready-file", duration
-    case partDuration = "part-duration", segmentDuration = "segment-duration", hlsWindow = "hls-window", ladder
+    case partDuration = "part-duration", segmentDuration = "segment-duration", hlsWindow = "hls-window", ladder, audio
     // Receiving.
     case control, clock, stream, startLimit = "start-limit", stallLimit = "stall-limit", drain, period, id, provider
-    case variant, liveEdge = "live-edge", allow, proto = "protocol", joins, quality, vmafModel = "vmaf-model",
-        keepWorst = "keep-worst", out
+    case variant, liveEdge = "live-edge", allow, proto = "protocol", joins, out
+    // Scoring.
+    case quality, qualityEvery = "quality-every", vmafModel = "vmaf-model", vmafTool = "vmaf-tool"
+    case qualitySpool = "quality-spool", keepWorst = "keep-worst", reference, distorted, marks
     // The network.
     case link
     // Importing.
@@ -22,7 +24,14 @@ public enum SettingName: String, Sendable, CaseIterable {
     case repeats
     // Launching.
     case task = "on", cpu, memory, clusterName = "cluster-name", providers, report, stack
-    case privateAddress = "private-address", keep
+    case privateAddress = "private-address"
+    // AWS.
+    case region, profile, taskDefinition = "task-definition", subnets, securityGroups = "security-groups"
+    // Serving.
+    case tokenFile = "token-file"
+    // Sweeping.
+    case sweep, sweepLine = "sweep-line", results, inputs, jobs, concurrency, timeLimit = "time", option, stagger
+    case rounds
 
     /// The environment's variable, such as `GLASSLAB_IMAGE_SIZE`.
     public var variable: String {

@@ -75,6 +75,22 @@ public struct BuiltExecutable: Sendable {
         try await BuiltExecutable(path: "/bin/sh").run(["-c", line], in: folder)
     }
 
+    /// Runs a command that is found on the PATH.
+    ///
+    /// - Parameters:
+    ///   - line: its name and its arguments.
+    ///   - environment: variables besides the inherited ones; the lab's own settings are not inherited.
+    ///   - folder: its working folder; the tests' own when nil.
+    /// - Returns: its exit code and output; 127 when there is no such command.
+    /// - Throws: what starting it throws.
+    public static func onPath(
+        _ line: [String],
+        environment: [String: String] = [:],
+        in folder: String? = nil
+    ) async throws -> Outcome {
+        try await BuiltExecutable(path: "/usr/bin/env").run(["--"] + line, environment: environment, in: folder)
+    }
+
     private init(path: String) {
         self.path = path
     }

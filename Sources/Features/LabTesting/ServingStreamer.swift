@@ -77,13 +77,13 @@ public struct ServingStreamer: Sendable {
         }
     }
 
-    /// The port in the ready file, once it is there; nil when the process ends first or a minute has passed.
+    /// The port in the ready file, once it is there; nil when the process ends first or hangs.
     private static func readyPort(_ file: String, process: Int32) async -> Int? {
         struct Ready: Decodable {
             var port: Int
         }
         let clock = SystemClock()
-        let deadline = clock.monotonicNow() + .seconds(60)
+        let deadline = clock.monotonicNow() + .untilItHangs
         while clock.monotonicNow() < deadline {
             if let text = FileManager.default.contents(atPath: file) {
                 return try? JSONDecoder().decode(Ready.self, from: text).port

@@ -21,7 +21,7 @@ final class LibavConnection: MediaConnection {
         do throws(MediaError) {
             return stretch(
                 try AccessUnitReader.open(
-                    opening.settings.url,
+                    opening.address,
                     options: options,
                     clock: opening.clock,
                     interrupt: opening.interrupt

@@ -1,6 +1,7 @@
 import Foundation
 import LabModel
 import Media
+import Relaying
 
 /// Who speaks the protocol of an address.
 public enum ProtocolChoice: String, Hashable, Sendable, CaseIterable {
@@ -23,27 +24,37 @@ struct MediaOpening {
     var interrupt: Interrupt
     var sink: MediaSink
 
+    /// What libav asks: the stream's address, or what stands before it.
+    var address: String {
+        settings.relayed.map(\.url) ?? settings.url
+    }
+
     /// Makes a connection; nothing is waited for yet.
     func connect(_ options: SourceOptions) -> any MediaConnection {
-        switch settings.proto {
-        case .hls: return HLSReception(self, lowLatency: false, options: options)
-        case .lowLatencyHLS: return HLSReception(self, lowLatency: true, options: options)
-        case .libav: return LibavConnection(self, options: options)
-        case .automatic:
-            guard isWeb else { return LibavConnection(self, options: options) }
-            if isPlaylist { return HLSReception(self, lowLatency: true, options: options) }
-            var options = options
-            options.opensPlaylists = false
-            return LibavConnection(self, options: options)
+        if settings.isFetchedHere {
+            return HLSReception(self, lowLatency: settings.proto != .hls, options: options)
+        }
+        var options = options
+        options.opensPlaylists = settings.proto == .libav || !settings.isWeb
+        // Another server would be asked past the link.
+        options.leavesServer = settings.relayed == nil
+        return LibavConnection(self, options: options)
+    }
+}
+
+extension ReceiveSettings {
+    /// Whether the lab's own client for HLS is asked first, and libav never.
+    var isFetchedHere: Bool {
+        switch proto {
+        case .hls, .lowLatencyHLS: true
+        case .libav: false
+        case .automatic: isWeb && URLComponents(string: url)?.path.lowercased().hasSuffix(".m3u8") == true
         }
     }
 
-    private var isWeb: Bool {
-        let start = settings.url.prefix(8).lowercased()
+    /// Whether it is an address of http or https.
+    var isWeb: Bool {
+        let start = url.prefix(8).lowercased()
         return start.hasPrefix("http://") || start == "https://"
-    }
-
-    private var isPlaylist: Bool {
-        URLComponents(string: settings.url)?.path.lowercased().hasSuffix(".m3u8") ?? false
     }
 }

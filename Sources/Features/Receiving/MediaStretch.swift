@@ -11,6 +11,8 @@ struct MediaStretch {
     var variant: String?
     /// Whether it is made while it is read.
     var isLive: Bool
+    /// Whether the lab's own client fetched it, which passes by no link.
+    var isFetchedHere = false
     /// Whether a connection begins with it.
     var isFirst: Bool
     /// When connecting began; nil where that was the request for media.

@@ -15,6 +15,8 @@ public struct ReceiveProgress: Sendable {
         case draining
         /// The first mark of a fresh join, the run itself being the first.
         case joining(number: Int, of: Int)
+        /// Scores of the pictures of a run that is over.
+        case scoring
     }
 
     /// What is being waited for.
@@ -25,4 +27,6 @@ public struct ReceiveProgress: Sendable {
     public var total: Latency?
     /// What was counted so far.
     public var tally: LiveTally
+    /// Every how many frames one is scored; nil where quality was not asked for or cannot be had.
+    public var scoredEvery: Int?
 }

@@ -1,6 +1,7 @@
 import Analysis
 import Estimation
 import LabModel
+import Media
 import RunStore
 import Synchronization
 
@@ -15,7 +16,10 @@ final class ReceiveSession: SourceSession {
         var newestStamp: WallTime?
         var keyframes = KeyframeSpacing()
         var join: WallTime
+        var joinMoved: (@Sendable () -> Void)?
         var hasConnected = false
+        /// Bytes of media that libav fetched.
+        var fetched = 0
         /// Refusals in a row of a stream that may still come up.
         var refusals = 0
         /// Why it was last refused.
@@ -30,16 +34,35 @@ final class ReceiveSession: SourceSession {
     private let awaitsStart: Bool
     private let state: Mutex<State>
     let writers: RunWriters
+    /// Scores the pictures; nil where quality was not asked for.
+    let scoring: RunScoring?
     private let clock: any LabClock
+    private let listener: SoundListener
 
-    init(settings: ReceiveSettings, join: WallTime, writers: RunWriters, clock: any LabClock) {
+    init(
+        settings: ReceiveSettings,
+        join: WallTime,
+        writers: RunWriters,
+        scoring: RunScoring? = nil,
+        clock: any LabClock
+    ) {
         began = join
         awaitsStart = settings.awaitsStart
-        recorder = TraceRecorder(join: join, secrets: settings.secrets)
+        let recorder = TraceRecorder(join: join, secrets: settings.secrets)
+        self.recorder = recorder
+        listener = SoundListener(
+            note: { code, text in
+                if let event = recorder.note(code, text, at: clock.now()) {
+                    writers.test.add(event: event)
+                }
+            },
+            paired: recorder.noteOffsets
+        )
         over = RunEnd(clock: clock)
         let controller = RunController(settings: settings, now: clock.monotonicNow())
         state = Mutex(State(controller: controller, join: join))
         self.writers = writers
+        self.scoring = scoring
         self.clock = clock
     }
 
@@ -57,6 +80,7 @@ final class ReceiveSession: SourceSession {
                 state.newestStamp = max(state.newestStamp ?? time, time)
             }
         }
+        listener.saw(sample)
         guard let decoded = sample.decoded else { return }
         recorder.update { trace in
             trace.startup.firstFrame = trace.startup.firstFrame ?? decoded
@@ -96,14 +120,20 @@ final class ReceiveSession: SourceSession {
 
     func asking(at now: WallTime) {
         guard awaitsStart else { return }
-        let isJoin = state.withLock { state in
-            guard !state.hasConnected else { return false }
+        let (isJoin, moved) = state.withLock { state in
+            guard !state.hasConnected else { return (false, nil as (@Sendable () -> Void)?) }
             state.join = now
-            return true
+            return (true, state.joinMoved)
         }
         if isJoin {
             recorder.rejoin(at: now)
+            moved?()
         }
+    }
+
+    /// Calls back whenever the join of a stream that may come up later has moved; to be told before media is asked for.
+    func whenJoinMoves(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.joinMoved = body }
     }
 
     func connected(isLive: Bool, drain: Latency?) {
@@ -115,6 +145,10 @@ final class ReceiveSession: SourceSession {
     func mediaArrived() {
         let now = clock.monotonicNow()
         change { $0.mediaArrived(now: now) }
+    }
+
+    func readElsewhere(_ size: ByteCount) {
+        state.withLock { $0.fetched += size.bytes }
     }
 
     func sourceStopped(_ stop: SourceStop, canReconnect: Bool) -> SourceVerdict {
@@ -152,7 +186,14 @@ final class ReceiveSession: SourceSession {
         return tick().isOver ? .stop : .retry(failures: failures)
     }
 
+    var wantsSound: Bool { true }
+
+    func heard(_ units: [SoundUnit]) {
+        listener.arrived(units)
+    }
+
     func sourceExhausted() {
+        listener.finish()
         change { $0.sourceExhausted() }
     }
 
@@ -220,6 +261,11 @@ final class ReceiveSession: SourceSession {
 
     var firstFailure: (any Error)? {
         state.withLock { $0.failure }
+    }
+
+    /// How many bytes of media libav fetched, of all stretches that are over.
+    var fetchedElsewhere: ByteCount {
+        state.withLock { ByteCount($0.fetched) }
     }
 
     /// What was counted so far.

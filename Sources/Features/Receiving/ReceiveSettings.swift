@@ -1,5 +1,7 @@
 public import LabModel
+import Media
 public import Relaying
+public import Scoring
 public import WebClient
 
 /// Whose clock a run is measured against.
@@ -82,8 +84,8 @@ public struct ReceiveSettings: Sendable {
     public var liveEdge: Latency?
     /// Where playlists and redirects may lead besides the address's own host and public addresses.
     public var allowed: [AllowedAddress] = []
-    /// The address that a person named, where ``url`` leads to a relay before it; nil where there is none.
-    var named: String?
+    /// What stands before ``url`` once the run has begun; nil for the direct way.
+    var relayed: RelayedAddress?
     /// How often to join the stream, the run itself being the first: from 1 to ``maximumJoins``.
     public var joins = 1
     /// What is put between the stream and the receiver; nil for the direct way.
@@ -92,6 +94,8 @@ public struct ReceiveSettings: Sendable {
     public var link: Link?
     /// What whoever pushes the stream has put between the streamer and the provider; recorded here.
     public var pushLink: Link?
+    /// How pictures are scored; nil where they are not.
+    public var quality: QualitySettings?
     /// How the stream gets to whom it is played from; nil where it is not pushed, or nobody knows.
     public var push: StreamPush?
     /// More settings for the run's manifest, by their option's name.
@@ -126,13 +130,16 @@ public struct ReceiveSettings: Sendable {
         all["period_s"] = .number(period.seconds)
         all["clock"] = .text(clock.name)
         all["control"] = control.map { .text($0.name) }
+        all["stream"] = description.map { .text(RedactedURL.text($0)) }
+        all["allow"] = allowed.isEmpty ? nil : .text(allowed.map { "\($0)" }.joined(separator: " "))
+        all["transport"] = SessionTransport(url).map { .text($0.rawValue) }
         all["protocol"] = proto == .automatic ? nil : .text(proto.rawValue)
         all["variant"] = variant == .nearest ? nil : .text(variant.name)
         all["live_edge_s"] = liveEdge.map { .number($0.seconds) }
         all["link"] = link.map { .text("\($0)") }
         all["link_push"] = pushLink.map { .text("\($0)") }
         all["joins"] = joins > 1 ? .integer(joins) : nil
-        return all
+        return quality.map { all.merging($0.manifest) { first, _ in first } } ?? all
     }
 }
 

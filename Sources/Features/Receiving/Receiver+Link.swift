@@ -3,19 +3,18 @@ import Machine
 import Relaying
 
 extension Receiver {
-    /// The settings with the address that media is asked for at.
+    /// The settings with what stands before the stream's address.
     var mediaSettings: ReceiveSettings {
         var settings = settings
-        if let link {
-            (settings.named, settings.url) = (settings.url, link.url)
-        }
+        settings.relayed = link
         return settings
     }
 
     /// Puts the link, where one was asked for, before the stream's address.
     func openLink(by clock: RunClock) throws(RelayError) -> RelayedAddress? {
         guard let link = settings.link else { return nil }
-        return try RelayedAddress.open(settings.url, over: link, for: .receiving, clock: clock)
+        let use: RelayedAddress.Use = settings.isFetchedHere ? .fetching : .playing
+        return try RelayedAddress.open(settings.url, over: link, for: use, clock: clock)
     }
 
     /// Takes the link away, and notes what it did with whatever else is known only now.
@@ -23,7 +22,9 @@ extension Receiver {
         var events = settings.lastNotes?() ?? []
         if let link {
             let report = await WorkerThread.run(name: "link-close") { link.close() }
-            events += report.events(tS: 0)
+            // Of sessions, libav writes JPEG's tables again for every picture: more comes out than went in.
+            let fetched = session.fetchedElsewhere.bytes / (settings.isWeb ? 1 : 2)
+            events += report.events(tS: 0) + [report.bypass(of: ByteCount(fetched))].compactMap { $0 }
         }
         for event in events {
             session.noted(code: event.code, text: event.text)

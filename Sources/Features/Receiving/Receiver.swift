@@ -16,6 +16,14 @@ public struct RunOutcome: Sendable {
     public var failure: (any Error)?
     /// What a process that did nothing else exits with.
     public var exitStatus: ExitStatus
+
+    /// Makes an outcome; each argument is the property of its name.
+    public init(run: StoredRun, summary: Summary, failure: (any Error)? = nil, exitStatus: ExitStatus) {
+        self.run = run
+        self.summary = summary
+        self.failure = failure
+        self.exitStatus = exitStatus
+    }
 }
 
 /// Receives a stream, measures it and stores the run.
@@ -25,6 +33,8 @@ public struct Receiver: Sendable {
     private(set) var clock: any LabClock
     /// What stands before the stream's address; nil for the direct way.
     private(set) var link: RelayedAddress?
+    /// Ends what is scored after the run; the first receiver's of a group ends it for all.
+    var scoringStop: ScoringStop
     private let machine: [String: SettingValue]
     private let versions: [String: String]
 
@@ -39,13 +49,16 @@ public struct Receiver: Sendable {
     ///   - clock: the machine's clock; each run takes its UTC once, and counts on by the side that is never stepped.
     ///   - machine: facts of this machine for the manifest.
     ///   - versions: versions of the lab and its libraries for the manifest.
+    ///   - scoringStop: ends what is scored after the run.
     public init(
         settings: ReceiveSettings,
         store: RunStore,
         clock: any LabClock,
         machine: [String: SettingValue],
-        versions: [String: String]
+        versions: [String: String],
+        scoringStop: ScoringStop = ScoringStop()
     ) {
+        self.scoringStop = scoringStop
         self.settings = settings
         self.store = store
         self.clock = clock
@@ -112,21 +125,25 @@ extension Receiver {
         facts: GroupFacts,
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void
     ) async -> ReceiveSession {
+        let scoring = await WorkerThread.run(name: "prepare-scoring") {
+            RunScoring.prepare(settings, of: facts.description, clock: clock)
+        }
+        let figures = await RunFigures.begin(facts, clock: clock)
         let session = ReceiveSession(
             settings: settings,
             join: clock.now(),
             writers: reception.writers,
+            scoring: scoring,
             clock: clock
         )
         session.recorder.update { $0.controlKind = settings.control?.kind }
-        await measure(session, facts: facts, onProgress: onProgress)
-        let hasPicture = session.counted.decoded > 0
-        let streamer =
-            hasPicture || settings.push != nil
-            ? await WorkerThread.run(name: "ask-streamer") { facts.contact.askFigures() } : nil
+        session.whenJoinMoves { figures?.joinMoved() }
+        await measure(session, facts: facts, figures: figures, onProgress: onProgress)
+        let streamer = session.counted.decoded > 0 ? await figures?.summary(from: session.join) : nil
+        let pushing = settings.push == nil ? nil : await StreamerReading.ask(facts.contact, clock)
         let (phase, asked) = (session.phase, session.end)
         session.recorder.update { trace in
-            trace.streamer = hasPicture ? streamer?.summary() : nil
+            trace.streamer = streamer
             trace.drained = session.over.instant ?? clock.now()
             trace.receiver.cpuCores = reception.usage.cores(at: clock.monotonicNow(), cpu: ProcessUsage.cpuTime())
             trace.receiver.peakMemoryMb = ProcessUsage.peakMemory().map { Double($0.bytes) / 1e6 }
@@ -136,20 +153,26 @@ extension Receiver {
             }
         }
         await joinAgain(session, description: facts.description, onProgress: onProgress)
-        for event in settings.push?.events(streamer) ?? [] {
+        for event in settings.push?.events(pushing?.counters) ?? [] {
             session.noted(code: event.code, text: event.text)
         }
         await closeLink(session)
+        // It is summed up with the last of its group: should the process be killed before, it still says how it ended.
+        session.storeFacts()
         return session
     }
 
     private func measure(
         _ session: ReceiveSession,
         facts: GroupFacts,
+        figures: RunFigures?,
         onProgress: @escaping @Sendable (ReceiveProgress) -> Void
     ) async {
         let interrupt = Interrupt()
-        session.over.whenCome { interrupt.cancel() }
+        session.over.whenCome {
+            interrupt.cancel()
+            figures?.ended()
+        }
         let probe = facts.probe
         let loop = SourceLoop(
             settings: mediaSettings,
@@ -162,7 +185,7 @@ extension Receiver {
         await withTaskCancellationHandler {
             let source = WorkerThread(name: "arrivals") { loop.run() }
             facts.control?.attend(session)
-            await watch(session, probe: probe, onProgress: onProgress)
+            await watch(session, probe: probe, figures: figures, onProgress: onProgress)
             await source.ended()
             await probe.finish(session, asking: session.isLive && session.counted.decoded > 0)
             await facts.control?.leave(session, drain: session.drain)
@@ -194,61 +217,22 @@ extension Receiver {
             session.fail(ReceiverError.controlOfFile(url: settings.url))
         }
         facts.probe.start(session, isLive: isLive)
+        session.scoring?.begin(isLive: isLive, session: session)
         let plan = AnalysisPlan(
             limits: isLive ? .live : .file,
             classifier: SampleClassifier(join: join, nominalPeriod: period),
             clockView: facts.probe.view,
-            control: settings.control?.half
+            control: settings.control?.half,
+            observer: session.scoring
         )
         return AnalysisPipeline(plan, clock: clock, sink: session)
-    }
-
-    /// Lets the time pass for the run, tells its progress, and asks the streamer at T1 what it has sent by then.
-    private func watch(
-        _ session: ReceiveSession,
-        probe: ClockProbe,
-        onProgress: @escaping @Sendable (ReceiveProgress) -> Void
-    ) async {
-        var hasAsked = false
-        var factsStored = clock.monotonicNow()
-        while true {
-            let phase = session.tick()
-            guard !phase.isOver else { return }
-            onProgress(progress(of: phase, session: session))
-            if case .draining = phase, !hasAsked {
-                hasAsked = true
-                await probe.ask()
-            }
-            if clock.monotonicNow() - factsStored >= Self.factsInterval {
-                factsStored = clock.monotonicNow()
-                session.storeFacts()
-            }
-            // Cut short by cancellation, which has ended the run then.
-            try? await clock.sleep(for: .milliseconds(100))
-        }
-    }
-
-    private func progress(of phase: RunController.Phase, session: ReceiveSession) -> ReceiveProgress {
-        let firstMark = session.recorder.trace.startup.firstMark
-        let stage: ReceiveProgress.Stage =
-            switch phase {
-            case .starting: .connecting
-            case .unmarked: .searching
-            case .measuring: .measuring
-            case .draining, .ended: .draining
-            }
-        return ReceiveProgress(
-            stage: stage,
-            elapsed: firstMark.map { clock.now() - $0 } ?? .zero,
-            total: settings.duration ?? (session.isLive ? ReceiveSettings.liveDuration : nil),
-            tally: session.counted
-        )
     }
 
     /// Sums up a run that is over, and stores what it came to.
     /// - Throws: ``RunStore/RunStoreError`` when its samples cannot be read.
     func conclude(_ run: StoredRun, session: ReceiveSession, facts: GroupFacts) throws -> RunOutcome {
         facts.settle(session)
+        session.scoring?.end()
         let unstored = session.writers.finish()
         var failure = session.firstFailure ?? unstored
         if failure == nil, case .ended(.failed) = session.phase {
@@ -273,9 +257,14 @@ extension Receiver {
         }
         let uncorrected = correct(&trace, of: run, tracker: facts.probe.tracker)
         failure = failure ?? uncorrected
+        if failure != nil {
+            trace.endReason = .failed
+        }
+        score(&trace, of: run, session: session)
         var options = EstimationOptions()
         options.period = settings.period
-        var summary = Estimator.summarize(trace, manifest: run.manifest, options: options)
+        let assessed = Estimator.assess(trace, manifest: run.manifest, options: options)
+        var summary = assessed.summary
         let missing = failure == nil ? missingControl(summary, trace) : nil
         if let missing {
             trace.events.append(missing)
@@ -283,16 +272,12 @@ extension Receiver {
         }
         do {
             try store.patiently(by: clock) { () throws(RunStoreError) in
-                try store.finish(run, trace: trace, summary: summary)
+                try store.finish(run, trace: trace, summary: summary, digest: assessed.digest)
             }
         } catch {
             failure = failure ?? error
         }
-        let areJoinsMissing = trace.joins.count < settings.joins - 1
-        var status = exitStatus(summary, failure: failure, isLive: session.isLive, isPartial: areJoinsMissing)
-        if status == .done, missing != nil {
-            status = .partial
-        }
+        let status = exitStatus(summary, failure: failure, isLive: session.isLive)
         let shown = failure.map { settings.secrets.masked($0) }
         return RunOutcome(run: run, summary: summary, failure: shown, exitStatus: status)
     }
@@ -359,17 +344,12 @@ extension Receiver {
     }
 
     /// What the run's end means to a caller: a live stream that ended before the asked duration is done only in part,
-    /// and so is a run without some of its joins.
-    private func exitStatus(
-        _ summary: Summary,
-        failure: (any Error)?,
-        isLive: Bool,
-        isPartial: Bool
-    ) -> ExitStatus {
+    /// and so is a run with gaps.
+    private func exitStatus(_ summary: Summary, failure: (any Error)?, isLive: Bool) -> ExitStatus {
         if let failure {
             return (failure as? any LabError)?.exitStatus ?? .failed
         }
         let endedEarly = summary.run.endReason == .endOfStream && isLive && settings.duration != nil
-        return endedEarly || isPartial || summary.frames.marked == 0 ? .partial : summary.run.endReason.exitStatus
+        return endedEarly || summary.hasGaps ? .partial : summary.run.endReason.exitStatus
     }
 }

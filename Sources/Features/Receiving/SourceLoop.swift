@@ -112,6 +112,7 @@ struct SourceLoop: Sendable {
         var options = SourceOptions()
         options.openTimeout = (isFirst ? settings.startLimit : settings.stallLimit) + Self.grace
         options.readTimeout = max(settings.startLimit, settings.stallLimit) + Self.grace
+        options.wantsSound = session.wantsSound
         return options
     }
 
@@ -180,6 +181,10 @@ struct SourceLoop: Sendable {
         let reader = stretch.reader
         defer {
             takeNews(of: reader)
+            if !stretch.isFetchedHere {
+                session.readElsewhere(ByteCount(reader.bytesRead))
+            }
+            session.heard(reader.takeSound())
             course.lastByte = stretch.isLive ? reader.lastReadAt : nil
         }
         while let unit = try reader.next() {
@@ -187,6 +192,7 @@ struct SourceLoop: Sendable {
             connection.took(unit)
             takeNews(of: reader)
             pipeline.arrived(unit)
+            session.heard(reader.takeSound())
             if session.over.hasCome {
                 return
             }

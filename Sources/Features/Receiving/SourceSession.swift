@@ -1,5 +1,6 @@
 import Analysis
 import LabModel
+import Media
 
 /// What the loop over a source tells of it, and asks: a run, its control, or a fresh join.
 protocol SourceSession: AnalysisSink {
@@ -19,8 +20,17 @@ protocol SourceSession: AnalysisSink {
     /// An access unit arrived.
     func mediaArrived()
 
+    /// So many bytes of media were read of a stretch that is over and that libav fetched.
+    func readElsewhere(_ size: ByteCount)
+
     /// Everything is known of a segment or part.
     func fetched(_ segment: SegmentFact)
+
+    /// Whether ``heard(_:)`` is wanted.
+    var wantsSound: Bool { get }
+
+    /// Sound arrived; returns at once.
+    func heard(_ units: [SoundUnit])
 
     /// The source came to its end, or failed.
     /// - Returns: whether to connect again.
@@ -31,8 +41,17 @@ protocol SourceSession: AnalysisSink {
 }
 
 extension SourceSession {
+    /// Most measure pictures alone.
+    var wantsSound: Bool { false }
+
+    /// Most measure pictures alone.
+    func heard(_ units: [SoundUnit]) {}
+
     /// Most need not know.
     func asking(at now: WallTime) {}
+
+    /// Most do not count.
+    func readElsewhere(_ size: ByteCount) {}
 
     /// Most store none.
     func fetched(_ segment: SegmentFact) {

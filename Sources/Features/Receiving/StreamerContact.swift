@@ -13,6 +13,8 @@ struct StreamerContact: Sendable {
     private let clock: any LabClock
 
     static let limit = ByteCount(64 * 1_024)
+    /// Figures hold how often times were how long: a line each.
+    static let figuresLimit = ByteCount(256 * 1_024)
     static let timeout = Latency.seconds(2)
 
     init(settings: ReceiveSettings, clock: any LabClock) {
@@ -47,7 +49,7 @@ struct StreamerContact: Sendable {
     /// Asks how the streamer is doing.
     func askFigures() -> StreamerCounters? {
         for origin in origins {
-            if let body = get(origin + "/metrics", Interrupt()),
+            if let body = get(origin + "/metrics", Interrupt(), limit: Self.figuresLimit),
                 let found = StreamerMetricsText.decode(String(decoding: body, as: UTF8.self))
             {
                 return found
@@ -56,7 +58,7 @@ struct StreamerContact: Sendable {
         return nil
     }
 
-    private func get(_ address: String, _ interrupt: Interrupt) -> [UInt8]? {
-        try? SmallFetch.get(address, limit: Self.limit, timeout: Self.timeout, interrupt: interrupt, clock: clock)
+    private func get(_ address: String, _ interrupt: Interrupt, limit: ByteCount = limit) -> [UInt8]? {
+        try? SmallFetch.get(address, limit: limit, timeout: Self.timeout, interrupt: interrupt, clock: clock)
     }
 }

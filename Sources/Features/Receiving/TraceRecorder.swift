@@ -60,6 +60,14 @@ final class TraceRecorder: Sendable {
         }
     }
 
+    /// Notes how far beeps lay from their pictures.
+    func noteOffsets(_ offsets: [AVOffset]) {
+        state.withLock { state in
+            let room = Trace.avOffsetLimit - state.trace.avOffsets.count
+            state.trace.avOffsets += offsets.prefix(max(0, room))
+        }
+    }
+
     /// Notes a stretch without a connection.
     func noteReconnect(_ gap: TimeGap) {
         state.withLock { state in

@@ -73,9 +73,9 @@ public struct GroupConsole: Sendable {
         if wish.isJSON {
             try console.write(SummaryJSON.encode(runs: summaries, pretty: true) + "\n")
         } else {
-            try console.write(GroupText.render(summaries, style: style))
+            try console.write(GroupText.render(summaries, style: console.runStyle))
             for outcome in outcomes where wish.isVerbose && outcome.summary.frames.decoded > 0 {
-                try console.write("\n" + text(outcome, store: store))
+                try console.write("\n" + console.text(outcome, store: store))
             }
         }
         for (name, result) in zip(names, results) {
@@ -99,19 +99,6 @@ public struct GroupConsole: Sendable {
                 console.warning("\(name): \(event.text)")
             }
         }
-    }
-
-    private func text(_ outcome: RunOutcome, store: RunStore) throws -> String {
-        TextReport.render(
-            outcome.summary,
-            trend: TrendPoint.reduce(samples: try store.samples(of: outcome.run)),
-            location: RunLocation(database: store.path, name: outcome.run.name),
-            style: style
-        )
-    }
-
-    private var style: TextStyle {
-        TextStyle(colour: console.hasColour, unicode: console.hasUnicode, width: console.width)
     }
 
     static func exitStatus(_ results: [Result<RunOutcome, any Error>]) -> ExitStatus {

@@ -54,8 +54,8 @@ public struct RunConsole: Sendable {
         progress.finish()
         if isJSON {
             try console.write(JSONReport.render([outcome.summary]))
-        } else if outcome.summary.frames.decoded > 0 {
-            try console.write(try text(outcome, store: store))
+        } else if outcome.summary.frames.decoded > 0 || outcome.summary.quality?.matched != nil {
+            try console.write(try console.text(outcome, store: store))
         }
         if isJSON {
             for warning in outcome.summary.warnings {
@@ -72,15 +72,6 @@ public struct RunConsole: Sendable {
             throw failure
         }
         return outcome.exitStatus
-    }
-
-    private func text(_ outcome: RunOutcome, store: RunStore) throws -> String {
-        TextReport.render(
-            outcome.summary,
-            trend: TrendPoint.reduce(samples: try store.samples(of: outcome.run)),
-            location: RunLocation(database: store.path, name: outcome.run.name),
-            style: TextStyle(colour: console.hasColour, unicode: console.hasUnicode, width: console.width)
-        )
     }
 
     private func writeSamples(of run: StoredRun, in store: RunStore, to path: String) throws {
@@ -106,11 +97,15 @@ extension ProgressLine.Progress {
         case .joining(let number, let count):
             text = "join \(number) of \(count)"
             total = nil
+        case .scoring:
+            text = "scoring what was displayed (Ctrl-C ends it)"
+            total = nil
         case .measuring, .draining:
             framesPerSecond = state.tally.recentFramesPerSecond
             delay = state.tally.recentFrameDelay
             dropped = state.tally.dropped
-            text = state.stage == .draining ? "waiting for the last frames" : nil
+            let scoring = state.scoredEvery.flatMap { $0 > 1 ? "scoring one of \($0) frames" : nil }
+            text = state.stage == .draining ? "waiting for the last frames" : scoring
         }
     }
 }

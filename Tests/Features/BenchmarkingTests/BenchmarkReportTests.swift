@@ -25,7 +25,8 @@ import Testing
         let process = BenchmarkError.process(command: "x -y", reason: "ended with status 256")
         #expect(
             "\(process)" == "x -y: ended with status 256. "
-                + "Install ffmpeg, and build the lab's executables by `swift build -c release`."
+                + "Install ffmpeg, nginx with its RTMP module and GStreamer's RTSP server, and build the lab's "
+                + "executables by `swift build -c release`."
         )
         #expect(process.exitStatus == .failed)
         #expect(

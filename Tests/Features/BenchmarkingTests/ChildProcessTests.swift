@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import Testing
 
 @testable import Benchmarking
@@ -20,5 +22,21 @@ import Testing
     )
     func othersAre(line: String, codes: Set<Int32>) {
         #expect(throws: BenchmarkError.self) { try shell(line, accepting: codes).cpuSeconds() }
+    }
+
+    /// Programs are ended by signals, whatever the thread that starts them holds back.
+    @Test func aProgramIsEndedWhereSignalsAreHeldBack() throws {
+        var (blocked, before) = (sigset_t(), sigset_t())
+        sigfillset(&blocked)
+        pthread_sigmask(SIG_SETMASK, &blocked, &before)
+        let started = Result { try shell("exec cat /dev/zero > /dev/null").start() }
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+        let program = try started.get()
+        #expect(program.isRunning)
+        let state = try String(contentsOfFile: "/proc/\(program.processID)/status", encoding: .utf8)
+        #expect(state.contains("SigBlk:\t0000000000000000\n"))
+        program.stop()
+        #expect(!program.isRunning)
+        #expect(kill(program.processID, 0) == -1)
     }
 }

@@ -28,6 +28,20 @@ import Testing
         }
     }
 
+    @Test func aLostTerminalAsksForAGracefulEndToo() async {
+        await #expect(processExitsWith: .exitCode(3)) { await endGracefully(on: SIGHUP) }
+    }
+
+    @Test func aHangupThatIsIgnoredStaysIgnored() async {
+        await #expect(processExitsWith: .exitCode(3)) {
+            signal(SIGHUP, SIG_IGN)
+            await withInterruptHandling { interrupt in
+                kill(getpid(), SIGHUP)
+                _exit(interrupt.isRequested ? 4 : 3)
+            }
+        }
+    }
+
     @Test func theSecondSignalCleansUpAndExits() async {
         let result = await #expect(processExitsWith: .exitCode(130), observing: [\.standardOutputContent]) {
             await withInterruptHandling(
@@ -40,6 +54,25 @@ import Testing
             )
         }
         #expect(result.map { String(decoding: $0.standardOutputContent, as: UTF8.self).contains("cleaned up") } == true)
+    }
+
+    @Test func aFurtherSignalThatHasAUseEndsNothing() async {
+        await #expect(processExitsWith: .exitCode(143)) {
+            let uses = Mutex(1)
+            await withInterruptHandling { interrupt in
+                interrupt.onRequest { kill(getpid(), SIGINT) }
+                interrupt.onFurtherRequest {
+                    let isOfUse = uses.withLock { uses in
+                        defer { uses = max(0, uses - 1) }
+                        return uses > 0
+                    }
+                    if isOfUse { kill(getpid(), SIGTERM) }
+                    return isOfUse
+                }
+                kill(getpid(), SIGINT)
+                try? await Task.sleep(for: .seconds(60))
+            }
+        }
     }
 
     @Test func theResultIsTheOperations() async throws {

@@ -84,8 +84,8 @@ import Testing
     }
 
     @Test func switchesComeFromAnySource() throws {
-        let some = try settings("keep: yes\n", environment: ["GLASSLAB_JSON": "1", "GLASSLAB_VERBOSE": "off"])
-        #expect(try some.flag(.keep, flag: false))
+        let some = try settings("mixed: yes\n", environment: ["GLASSLAB_JSON": "1", "GLASSLAB_VERBOSE": "off"])
+        #expect(try some.flag(.mixed, flag: false))
         #expect(try some.flag(.json, flag: false))
         #expect(try !some.flag(.verbose, flag: false))
         #expect(try some.flag(.verbose, flag: true))

@@ -43,6 +43,12 @@ import Testing
         samples.compactMap { $0.stamp?.number?.rawValue }
     }
 
+    /// A stream under test that is not over before the control has come so far.
+    private func sending(_ stream: MarkedStream, once isEnough: @escaping @Sendable (Trace) -> Bool) -> Script {
+        let steps = ScriptedServer.sending(stream.chunks, restOnce: isEnough, in: store)
+        return { _ in steps }
+    }
+
     private func expectUndisturbed(_ outcome: RunOutcome, marked: Int) {
         #expect(outcome.failure == nil)
         // These streams come faster than they were made: whether a frame of the control was sent before its join, and so
@@ -70,8 +76,12 @@ import Testing
 
     @Test func bothAreStoredApart() async throws {
         let stream = try MarkedStream(count: 30)
-        let serving: Script = { _ in [.status(200), .send(stream.bytes), .hang] }
-        let (outcome, control) = try await receive(serving, control: serving) { $0.frameLimit = 25 }
+        let test = sending(stream) { $0.control.count >= 25 }
+        let (outcome, control) = try await receive(test) { _ in
+            [.status(200), .send(stream.bytes), .hang]
+        } _: {
+            $0.frameLimit = 25
+        }
         expectUndisturbed(outcome, marked: 25)
         #expect(numbers(try store.samples(of: outcome.run)) == Array(0..<25))
         #expect(numbers(control).starts(with: 0..<25))
@@ -83,9 +93,8 @@ import Testing
     /// The test stream is over long before its last frames come through the control.
     @Test func aSlowerControlCatchesUp() async throws {
         let stream = try MarkedStream(count: 30)
-        let (outcome, control) = try await receive { _ in
-            [.status(200), .send(stream.bytes), .hang]
-        } control: { _ in
+        let test = sending(stream) { !$0.control.isEmpty }
+        let (outcome, control) = try await receive(test) { _ in
             [.status(200), .paced(stream.chunks, every: .milliseconds(20)), .hang]
         } _: { settings in
             settings.frameLimit = 25
@@ -98,9 +107,8 @@ import Testing
 
     @Test func aControlThatStaysBehindIsLeft() async throws {
         let stream = try MarkedStream(count: 30)
-        let (outcome, control) = try await receive { _ in
-            [.status(200), .send(stream.bytes), .hang]
-        } control: { _ in
+        let test = sending(stream) { $0.control.count >= 9 }
+        let (outcome, control) = try await receive(test) { _ in
             [.status(200), .send(stream.chunks[0..<10].flatMap { $0 }), .hang]
         } _: { settings in
             settings.frameLimit = 25
@@ -113,9 +121,8 @@ import Testing
 
     @Test func aRefusedControlIsAnEventAndNothingMore() async throws {
         let stream = try MarkedStream(count: 60)
-        let (outcome, control) = try await receive { _ in
-            [.status(200), .paced(stream.chunks, every: .milliseconds(10)), .hang]
-        } control: { _ in
+        let test = sending(stream) { $0.events.contains { $0.code == "control_failed" } }
+        let (outcome, control) = try await receive(test) { _ in
             [.status(404)]
         } _: { settings in
             settings.frameLimit = 50
@@ -133,7 +140,7 @@ import Testing
     @Test func aSilentControlDelaysNothing() async throws {
         let stream = try MarkedStream(count: 30)
         let (outcome, control) = try await receive { _ in
-            [.status(200), .send(stream.bytes), .hang]
+            [.status(200), .send(stream.bytes), .stuffing(ScriptedServer.emptyPacket, until: { false })]
         } control: { _ in
             [.hang]
         } _: { settings in
@@ -148,9 +155,8 @@ import Testing
     @Test func aControlThatDiesComesBack() async throws {
         let stream = try MarkedStream(count: 60)
         let rest = try MarkedStream(from: 30, count: 30)
-        let (outcome, control) = try await receive { _ in
-            [.status(200), .paced(stream.chunks, every: .milliseconds(10)), .hang]
-        } control: { visit in
+        let test = sending(stream) { $0.control.count >= 45 }
+        let (outcome, control) = try await receive(test) { visit in
             visit == 0
                 ? [.status(200), .send(stream.chunks[0..<20].flatMap { $0 })]
                 : [.status(200), .send(rest.bytes), .hang]
@@ -194,9 +200,8 @@ import Testing
     @Test func aControlThatIsNoVideoIsAnEvent() async throws {
         let stream = try MarkedStream(count: 60)
         let page = Array("<!doctype html><html><body>login</body></html>".utf8)
-        let (outcome, control) = try await receive { _ in
-            [.status(200), .paced(stream.chunks, every: .milliseconds(10)), .hang]
-        } control: { _ in
+        let test = sending(stream) { $0.events.contains { $0.code == "control_failed" } }
+        let (outcome, control) = try await receive(test) { _ in
             [.status(200), .send(page)]
         } _: {
             $0.frameLimit = 50
@@ -217,7 +222,7 @@ import Testing
             }
         }
         let clock = SystemClock()
-        let deadline = clock.monotonicNow() + .seconds(30)
+        let deadline = clock.monotonicNow() + .untilItHangs
         var stored: [Sample] = []
         while clock.monotonicNow() < deadline, stored.isEmpty {
             if let found = try? store.run(named: "run") {

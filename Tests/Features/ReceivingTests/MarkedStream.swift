@@ -22,27 +22,33 @@ struct MarkedStream {
     ///   - streamID: the stream's id.
     ///   - unmarked: numbers of frames that get no mark.
     ///   - format: the container.
+    ///   - size: of the pictures.
+    ///   - gop: how many frames are from keyframe to keyframe.
+    ///   - bitrate: in bits a second.
     /// - Throws: what encoding and muxing throw.
     init(
         from first: Int = 0,
         count: Int,
         streamID: StreamID = StreamID(rawValue: 7),
         unmarked: Set<Int> = [],
-        format: ContainerFormat = .mpegTS
+        format: ContainerFormat = .mpegTS,
+        size: PixelSize = Self.size,
+        gop: Int = 25,
+        bitrate: Int = 2_000_000
     ) throws {
         self.streamID = streamID
         let settings = EncoderSettings(
             codec: .h264,
-            size: Self.size,
+            size: size,
             frameRate: .usual,
-            bitrate: DataRate(bitsPerSecond: 2_000_000),
-            gop: .seconds(1)
+            bitrate: DataRate(bitsPerSecond: bitrate),
+            gop: Latency(nanoseconds: Self.period.nanoseconds * Int64(gop))
         )
         let encoder = try VideoEncoder.open(settings)
         let muxer = try StreamMuxer.open(format, encoder: encoder)
-        let picture = try PictureBuffer.make(size: Self.size)
-        var painter = try MarkPainter(size: Self.size, format: .qr)
-        var renderer = ContentRenderer(seed: 1, size: Self.size)
+        let picture = try PictureBuffer.make(size: size)
+        var painter = try MarkPainter(size: size, format: .qr)
+        var renderer = ContentRenderer(seed: 1, size: size)
         var chunks: [[UInt8]] = []
         for index in first..<first + count {
             try picture.withPlanes { planes in
@@ -57,6 +63,29 @@ struct MarkedStream {
         }
         self.chunks = chunks
         header = muxer.header
+    }
+
+    /// What redraws its pictures.
+    var description: StreamDescription {
+        StreamDescription(
+            streamID: streamID,
+            seed: 1,
+            contentVersion: ContentRenderer.version,
+            content: .synthetic,
+            contentSha256: nil,
+            width: Self.size.width,
+            height: Self.size.height,
+            fps: .usual,
+            pixelFormat: "yuv420p",
+            colorRange: "limited",
+            colorMatrix: "bt709",
+            markFormat: .qr,
+            markLayoutVersion: MarkLayout.version,
+            codec: .h264,
+            gopS: 1,
+            bitrateBps: 2_000_000,
+            startedAt: Self.start.iso8601
+        )
     }
 
     /// All of it.

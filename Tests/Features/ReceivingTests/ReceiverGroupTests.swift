@@ -24,9 +24,10 @@ import Testing
         "0190a0b0-0000-7000-8000-00000000000\(place)"
     }
 
-    /// Measures each path of a server as a stream, under one name.
+    /// Measures paths of a server as streams, under one name: all of them, or the first so many.
     private func receive(
         _ scripts: [(path: String, script: Script)],
+        streams: Int = .max,
         _ change: @Sendable (_ place: Int, inout ReceiveSettings) -> Void = { _, _ in }
     ) async throws -> [RunOutcome] {
         let table = Dictionary(uniqueKeysWithValues: scripts.map { ($0.path, $0.script) })
@@ -35,7 +36,7 @@ import Testing
             return table[plain]?(visit) ?? [.status(404)]
         }
         defer { server.stop() }
-        let receivers = scripts.enumerated().map { place, script in
+        let receivers = scripts.prefix(streams).enumerated().map { place, script in
             var settings = ReceiveSettings(url: server.url(script.path), id: "group")
             settings.clock = .none
             settings.frameLimit = 25
@@ -43,7 +44,7 @@ import Testing
             change(place, &settings)
             return Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
         }
-        let results = try await ReceiverGroup(receivers).run(uuids: scripts.indices.map(Self.uuid))
+        let results = try await ReceiverGroup(receivers).run(uuids: receivers.indices.map(Self.uuid))
         return try results.map { try $0.get() }
     }
 
@@ -66,6 +67,34 @@ import Testing
         }
     }
 
+    @Test func howARunEndedIsStoredBeforeTheLastOneEnds() async throws {
+        let serving = try serving()
+        let server = try ScriptedServer { _, visit in serving(visit) }
+        defer { server.stop() }
+        let receivers = [25, nil].map { limit in
+            var settings = ReceiveSettings(url: server.url("/a.ts"), id: "group")
+            settings.clock = .none
+            settings.frameLimit = limit
+            settings.stallLimit = .seconds(40)
+            return Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
+        }
+        let (ends, told) = AsyncStream.makeStream(of: EndReason.self, bufferingPolicy: .bufferingNewest(1))
+        let group = Task { [store] in
+            defer { told.finish() }
+            return try await ReceiverGroup(receivers).run(uuids: [Self.uuid(0), Self.uuid(1)]) { place, _ in
+                // Told of the one that goes on.
+                guard place == 1, let run = try? store.run(named: "group@1"), run.state == .running,
+                    let trace = try? store.trace(of: run), trace.drained != nil
+                else { return }
+                told.yield(trace.endReason)
+            }
+        }
+        let end = await ends.first { _ in true }
+        group.cancel()
+        #expect(end == .frameLimit)
+        #expect(try await group.value.map { try $0.get().summary.run.endReason } == [.frameLimit, .interrupted])
+    }
+
     @Test func oneThatCannotBeginEndsThoseThatHaveBegun() async throws {
         var settings = ReceiveSettings(url: "http://127.0.0.1:9/a.ts", id: "group")
         settings.clock = .none
@@ -82,6 +111,31 @@ import Testing
         let outcomes = try await receive([("/a.ts", try serving())])
         #expect(outcomes.count == 1)
         #expect(outcomes[0].run.manifest.settings[RunManifest.group] == nil)
+    }
+
+    @Test func oneWhoseSegmentsAreAllCutOffLeavesTheOthersWhole() async throws {
+        let segments = SegmentServer.segments(of: try MarkedStream(count: 75))
+        let names = { (kind: String) in (0..<3).map { "\(kind)\($0).ts" } }
+        var scripts: [(path: String, script: Script)] = ["whole", "cut"].map { kind in
+            let text = SegmentServer.list(names(kind))
+            return ("/\(kind).m3u8", { _ in SegmentServer.playlist(text) })
+        }
+        scripts += segments.enumerated().flatMap { place, segment -> [(path: String, script: Script)] in
+            let half = Array(segment.prefix(segment.count / 2))
+            return [
+                ("/whole\(place).ts", { _ in SegmentServer.answer(segment) }),
+                ("/cut\(place).ts", { _ in SegmentServer.answer(half, length: segment.count) }),
+            ]
+        }
+        let outcomes = try await receive(scripts, streams: 2) { _, settings in settings.frameLimit = nil }
+        #expect(outcomes.count == 2 && outcomes.allSatisfy { $0.failure == nil })
+        let (whole, cut) = (outcomes[0].summary, outcomes[1].summary)
+        #expect(whole.frames.marked == 75 && whole.segments?.incomplete == 0)
+        #expect(whole.events.filter { $0.code != "source_ended" } == [])
+        // Each begins with its keyframe, and has some of its frames.
+        #expect((6...72).contains(cut.frames.marked) && cut.frames.unreadable == 0)
+        #expect(cut.segments?.incomplete == 3)
+        #expect(cut.events.count { $0.code == "media_failed" } == 3)
     }
 
     @Test func oneThatIsRefusedOrDiesLeavesTheOthersWhole() async throws {

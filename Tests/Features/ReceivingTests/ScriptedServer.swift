@@ -1,10 +1,12 @@
 import Foundation
 import Glibc
 import LabModel
+import LabTesting
 import Machine
+import RunStore
 import Synchronization
 
-/// An HTTP server on 127.0.0.1 that does what a test tells it, connection by connection.
+/// An HTTP server on 127.0.0.1, or a number near it, that does what a test tells it, connection by connection.
 final class ScriptedServer: Sendable {
     /// What is done with one connection, one step after the other; then it is closed.
     enum Step: Sendable {
@@ -16,27 +18,54 @@ final class ScriptedServer: Sendable {
         case trickle([UInt8], pieces: Int)
         /// Sends chunks, each so long after the one before.
         case paced([[UInt8]], every: Latency)
+        /// Sends bytes that mean nothing again and again, until a condition holds or the server stops.
+        case stuffing([UInt8], until: @Sendable () -> Bool)
         /// Keeps the connection open, in silence, until the server stops.
         case hang
     }
 
     struct NotServing: Error {}
 
+    /// A packet of a transport stream that every reader leaves aside.
+    static let emptyPacket = [0x47, 0x1F, 0xFF, 0x10] + [UInt8](repeating: 0xFF, count: 184)
+
+    /// Sends the first frames of a stream; the rest once enough of a run is stored, which is not stalled meanwhile.
+    static func sending(
+        _ chunks: [[UInt8]],
+        first count: Int = 10,
+        restOnce isEnough: @escaping @Sendable (Trace) -> Bool,
+        in store: RunStore
+    ) -> [Step] {
+        let condition = { @Sendable in
+            guard let run = try? store.run(named: "run"), let trace = try? store.trace(of: run) else { return false }
+            return isEnough(trace)
+        }
+        let (begin, rest) = (chunks.prefix(count), chunks.dropFirst(count))
+        return [
+            .status(200), .send(begin.flatMap { $0 }), .stuffing(emptyPacket, until: condition),
+            .send(rest.flatMap { $0 }), .stuffing(emptyPacket, until: { false }),
+        ]
+    }
+
     let port: Int
+    private let host: String
     private let listener: Int32
     private let isStopped = Atomic<Bool>(false)
     private let counts = Mutex<[String: Int]>([:])
     private let script: @Sendable (_ path: String, _ visit: Int) -> [Step]
 
     /// Starts a server.
-    /// - Parameter script: what to do with the visit of a path, counted from 0 for each path.
+    /// - Parameters:
+    ///   - host: an address of this machine.
+    ///   - script: what to do with the visit of a path, counted from 0 for each path.
     /// - Throws: ``NotServing``.
-    init(_ script: @escaping @Sendable (_ path: String, _ visit: Int) -> [Step]) throws {
+    init(host: String = "127.0.0.1", _ script: @escaping @Sendable (_ path: String, _ visit: Int) -> [Step]) throws {
         self.script = script
+        self.host = host
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = inet_addr(host)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let descriptor = listener
         let isListening = withUnsafeMutableBytes(of: &address) { bytes in
@@ -50,7 +79,7 @@ final class ScriptedServer: Sendable {
     }
 
     func url(_ path: String) -> String {
-        "http://127.0.0.1:\(port)\(path)"
+        "http://\(host):\(port)\(path)"
     }
 
     func stop() {
@@ -103,6 +132,13 @@ final class ScriptedServer: Sendable {
             for chunk in chunks {
                 send(chunk, connection)
                 clock.blockUntil(clock.monotonicNow() + pause)
+            }
+        case .stuffing(let bytes, let isEnough):
+            let clock = SystemClock()
+            let deadline = clock.monotonicNow() + .untilItHangs
+            while !isStopped.load(ordering: .relaxed), clock.monotonicNow() < deadline, !isEnough() {
+                send(bytes, connection)
+                clock.blockUntil(clock.monotonicNow() + .milliseconds(20))
             }
         case .hang:
             var byte: UInt8 = 0

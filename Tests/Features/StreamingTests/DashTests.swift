@@ -53,6 +53,23 @@ struct DashTests {
         }
     }
 
+    @Test("a segment comes whole and not in chunks, so the live manifest promises nothing earlier")
+    func wholeSegments() async throws {
+        let harness = try OriginHarness()
+        try await harness.run { server in
+            try await server.segments()
+            let text = await server.text("/dash/stream.mpd")
+            #expect(values(of: "type", in: text) == ["dynamic"])
+            #expect(!text.contains("availabilityTimeOffset") && !text.contains("availabilityTimeComplete"))
+            // The segment that is being made is waited for, up to its last frame.
+            let first = try #require(values(of: "startNumber", in: text).first.flatMap { Int($0) })
+            let next = first + values(of: "t", in: text).count
+            let answer = await server.get("/hls/s\(next).m4s")
+            #expect(answer.status == 200 && answer.head.lowercased().contains("content-length:"))
+            #expect(FragmentedBytes(answer.body).fragments.count.isMultiple(of: 10))
+        }
+    }
+
     @Test("without MP4 there is no manifest")
     func cannotCarry() async throws {
         var harness = try OriginHarness()

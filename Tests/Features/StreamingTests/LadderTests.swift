@@ -3,6 +3,7 @@ import HLS
 import LabModel
 import LabTesting
 import Logging
+import Machine
 import Media
 import Testing
 
@@ -67,9 +68,27 @@ struct LadderTests {
             guard case .media(let media) = try Playlist.parse(Array(text.utf8)) else { return }
             #expect(PlaylistRules.broken(by: media) == [])
             let name = variant.uri.prefix { $0 != "/" }
+            try await Self.checkReports(in: media, of: String(name), by: server)
             header = await server.get("/hls/\(name)/init.mp4").body
             for segment in media.segments {
                 segments.append((segment, await server.get("/hls/\(name)/\(segment.uri)").body))
+            }
+        }
+
+        /// The other two renditions are reported, as far as they are by their own playlists.
+        private static func checkReports(
+            in media: MediaPlaylist,
+            of name: String,
+            by server: OriginHarness.Server
+        ) async throws {
+            // A playlist that has ended reports nothing: nothing changes behind its end.
+            let others = media.isEnded ? [] : ["240p", "192p", "160p"].filter { $0 != name }
+            #expect(media.renditionReports.map(\.uri) == others.map { "../\($0)/stream.m3u8" })
+            for (report, other) in zip(media.renditionReports, others) {
+                let text = await server.text("/hls/\(other)/stream.m3u8")
+                guard case .media(let its) = try Playlist.parse(Array(text.utf8)) else { continue }
+                let last = try #require(report.lastSequence)
+                #expect(last <= its.nextSequence && report.lastPart != nil)
             }
         }
 
@@ -109,12 +128,145 @@ struct LadderTests {
                     tick: Int64(index),
                     number: FrameNumber(UInt32(index)),
                     stamp: WallTime(nanoseconds: 0),
+                    due: WallTime(nanoseconds: 0),
                     isKeyframe: index % 10 == 1
                 )
             )
         }
         // One before the first keyframe, eight taken, the rest left out.
         #expect(ladder.renditions.map(\.counters.dropped) == [12])
+    }
+
+    /// What `encode` of the planted ladder throws.
+    private static let planted = MediaError.outOfMemory(what: "a planted picture")
+
+    /// A ladder without a server, whose rendition of 160 lines fails at its opening or at its sixth picture.
+    private func breaking(
+        atOpening: Bool,
+        _ log: EventLog,
+        body: (Ladder, OriginHarness) async throws -> Void
+    ) async throws {
+        var harness = try OriginHarness()
+        harness.settings.ladder = [192, 160, 128]
+        let settings = harness.settings
+        let ladder = Ladder(
+            settings,
+            rungs: settings.furtherRungs,
+            window: settings.window(.fragmentedMP4),
+            logger: Logger(label: "test") { _ in log }
+        ) { rendition, settings, sound throws(MediaError) in
+            let encode = try RenditionEncoder.open(rendition, settings: settings, sound: sound)
+            guard rendition.rung.name == "160p" else { return encode }
+            if atOpening { throw Self.planted }
+            return { picture throws(MediaError) in
+                if picture.tick == 5 { throw Self.planted }
+                try encode(picture)
+            }
+        }
+        ladder.begin()
+        try await body(ladder, harness)
+        ladder.finish()
+        await ladder.ended(within: .seconds(30))
+    }
+
+    /// Hands one picture after the other, each when the one before is done.
+    private func feed(_ ladder: Ladder, _ harness: OriginHarness, frames: Int) async throws {
+        let buffer = try PictureBuffer.make(size: harness.settings.size)
+        for index in 0..<frames {
+            ladder.take(
+                DrawnPicture(
+                    picture: try buffer.share(),
+                    tick: Int64(index),
+                    number: FrameNumber(UInt32(index)),
+                    stamp: WallTime(nanoseconds: Int64(index) * 40_000_000),
+                    due: WallTime(nanoseconds: Int64(index) * 40_000_000),
+                    isKeyframe: index % 10 == 0
+                )
+            )
+            let deadline = harness.clock.monotonicNow() + .untilItHangs
+            while ladder.renditions.contains(where: { $0.isWorking && $0.counters.frames <= index }),
+                harness.clock.monotonicNow() < deadline
+            {
+                try await harness.clock.sleep(for: .milliseconds(1))
+            }
+        }
+    }
+
+    @Test("a rendition that fails ends alone, and is told once", arguments: [true, false])
+    func failure(atOpening: Bool) async throws {
+        let log = EventLog("a rendition")
+        try await breaking(atOpening: atOpening, log) { ladder, harness in
+            try await feed(ladder, harness, frames: 20)
+            #expect(ladder.renditions.map(\.isWorking) == [true, false, true])
+            #expect(ladder.renditions.map(\.counters.frames) == [20, atOpening ? 0 : 5, 20])
+            #expect(ladder.renditions.map(\.counters.dropped) == [0, 0, 0])
+            #expect(ladder.wantsPicture)
+            #expect(log.lines == ["a rendition failed: no memory for a planted picture rendition=160p"])
+        }
+    }
+
+    /// What the stream's own playlist reports is in the others' when it is asked for, as a player that switches does.
+    private func checkThatReportsCanBeAskedFor(_ server: OriginHarness.Server) async throws {
+        let text = await server.text("/hls/240p/stream.m3u8")
+        guard case .media(let own) = try Playlist.parse(Array(text.utf8)) else { return }
+        #expect(own.renditionReports.map(\.uri) == ["../192p/stream.m3u8", "../160p/stream.m3u8"])
+        for report in own.renditionReports {
+            let (sequence, part) = (try #require(report.lastSequence), try #require(report.lastPart))
+            let path = "/hls/" + report.uri.dropFirst(3) + "?_HLS_msn=\(sequence)&_HLS_part=\(part)"
+            let answer = await server.get(path)
+            #expect(answer.status == 200)
+            guard case .media(let other) = try Playlist.parse(answer.body)
+            else { continue }
+            #expect(other.nextSequence > sequence || other.openSegment?.parts.count ?? 0 > part)
+        }
+    }
+
+    @Test("what failed is gone for its players and out of the master playlist; the rest plays on")
+    func failedIsGone() async throws {
+        var harness = try OriginHarness()
+        harness.settings.ladder = [192, 160]
+        let clock = harness.clock
+        var generator = SystemRandomNumberGenerator()
+        let answers = StreamAnswers(
+            stream: StreamIdentity(harness.settings, startedAt: clock.now(), contentSHA256: nil, using: &generator),
+            status: ProducerStatus(),
+            outlets: StreamOutlets(harness.settings, clock: clock, logger: Logger(label: "test")),
+            clock: clock,
+            clockState: ClockState(clock: clock),
+            bootID: "",
+            start: clock.monotonicNow()
+        )
+        let session = StreamSession(answers: answers, logger: Logger(label: "test")) { ready in
+            let server = OriginHarness.Server(port: ready.port)
+            try await server.segments()
+            #expect(await server.get("/hls/160p/stream.m3u8").status == 200)
+            try await checkThatReportsCanBeAskedFor(server)
+            let ladder = try #require(answers.outlets.ladder)
+            ladder.renditions[1].fail()
+            let gone = await server.get("/hls/160p/stream.m3u8")
+            #expect(gone.status == 410)
+            #expect(gone.text.contains("what was at /hls/160p/stream.m3u8 failed, and will not come back"))
+            // What its players know of can still be had; what they wait for never comes.
+            #expect(await server.get("/hls/160p/s0.m4s").status == 200)
+            #expect(await server.get("/hls/160p/s99.m4s").status == 404)
+            let master = await server.text("/hls/stream.m3u8")
+            #expect(master.contains("192p/stream.m3u8") && !master.contains("160p"))
+            #expect(!(await server.text("/dash/stream.mpd")).contains("160p"))
+            guard case .media(let rest) = try Playlist.parse(Array(await server.text("/hls/192p/stream.m3u8").utf8))
+            else { return }
+            #expect(rest.renditionReports.map(\.uri) == ["../240p/stream.m3u8"])
+            let next = rest.nextSequence + 1
+            #expect(await server.get("/hls/192p/stream.m3u8?_HLS_msn=\(next)").status == 200)
+            // Nothing is left to choose from when all have failed.
+            ladder.renditions[0].fail()
+            answers.outlets.fragments?.fail(.outOfMemory(what: "a planted fragment"))
+            #expect(await server.get("/hls/stream.m3u8").status == 410)
+            withUnsafeCurrentTask { $0?.cancel() }
+        }
+        try await session.run(farewell: .zero)
+        await answers.outlets.ended()
+        #expect(answers.counters.outlets["160p"]?.hasFailed == true)
+        #expect(answers.counters.outlets["ts"]?.hasFailed == false)
     }
 
     @Test("the counters of the end hold every picture")

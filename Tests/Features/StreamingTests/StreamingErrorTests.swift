@@ -22,9 +22,20 @@ struct StreamingErrorTests {
                 .usage
             ),
             (
+                .soundNotCarried(codec: "mjpeg"),
+                "no container carries mjpeg with sound: --audio. Leave it out, or take --codec h264.",
+                .usage
+            ),
+            (
                 .unreadableContent(path: "a.mp4", reason: "R"),
                 "cannot read the content file: R: a.mp4. Name a readable video file with --content.",
                 .failed
+            ),
+            (
+                .unreadableAuthorities(path: "/x/ca.pem", reason: "R"),
+                "no certificates to trust can be read: R: /x/ca.pem. "
+                    + "Name a PEM file in SSL_CERT_FILE, or unset it to trust whom the system trusts.",
+                .usage
             ),
             (
                 .readyFile(path: "/x/r", reason: "R"),

@@ -22,7 +22,9 @@ public enum BenchmarkError: LabError, Equatable {
     public var remedy: String? {
         switch self {
         case .wrongWork: "Look at the program by hand: it is broken, not slow."
-        case .process: "Install ffmpeg, and build the lab's executables by `swift build -c release`."
+        case .process:
+            "Install ffmpeg, nginx with its RTMP module and GStreamer's RTSP server, and build the lab's executables by "
+                + "`swift build -c release`."
         case .unknownBenchmark(_, let known): "Choose of: \(known.joined(separator: ", "))."
         }
     }

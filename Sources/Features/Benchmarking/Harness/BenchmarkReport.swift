@@ -31,19 +31,25 @@ public struct BenchmarkReport: Encodable, Sendable {
     public func text() -> String {
         let facts = machine.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         let load = loadAverage.map { ["load average before: \($0)"] } ?? []
-        let rows = results.map { result in
+        let single = results.filter { $0.row == nil }.map { result in
             let cells = [
                 result.name, "\(Self.figure(result.median)) \(result.unit)",
                 "\(Self.figure(result.least)) to \(Self.figure(result.most))", "\(result.runs)",
                 result.ratio.map { "\(Self.figure($0)) x \(result.peer ?? "")" } ?? "",
                 result.limit.map { "\(Self.figure($0))\(result.isKept == false ? " MISSED" : " kept")" } ?? "",
             ]
-            return "| " + cells.joined(separator: " | ") + " |"
+            return Self.line(cells)
         }
         let head = [
             "| benchmark | median | spread | runs | ratio to peer | limit |", "| --- | --- | --- | --- | --- | --- |",
         ]
-        return (facts + load + [""] + head + rows).joined(separator: "\n") + "\n"
+        let tables = ResultTable.tables(of: results).flatMap { [""] + $0.lines }
+        return (facts + load + (single.isEmpty ? [] : [""] + head + single) + tables).joined(separator: "\n") + "\n"
+    }
+
+    /// A line of a table.
+    static func line(_ cells: [String]) -> String {
+        "| " + cells.joined(separator: " | ") + " |"
     }
 
     /// Three digits that count, without a power of ten.

@@ -22,6 +22,10 @@ public struct BenchmarkResult: Encodable, Sendable {
     public var limit: Double?
     /// Whether the limit is kept; nil where there is none.
     public var isKept: Bool?
+    /// The row of the benchmark's own table that holds it; nil where it has none.
+    public var row: String?
+    /// The column of that table.
+    public var column: String?
 
     /// Sums runs up, figure by figure.
     static func results(of runs: [[Figure]], limits: [String: Double]) -> [BenchmarkResult] {
@@ -37,6 +41,8 @@ public struct BenchmarkResult: Encodable, Sendable {
         name = first.name
         unit = first.unit
         peer = first.peer
+        row = first.cell?.row
+        column = first.cell?.column
         runs = figures.count
         let values = figures.map(\.value)
         median = Self.median(values)

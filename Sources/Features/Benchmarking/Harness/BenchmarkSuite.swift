@@ -53,11 +53,14 @@ public struct BenchmarkSuite {
     private static func all(_ plan: BenchmarkPlan) -> [any Benchmark] {
         [
             DrawingBenchmark(), ReadingBenchmark.strip, ReadingBenchmark.code, ReadingBenchmark.dict,
+            QualityBenchmark(), VMAFBenchmark(),
             SummaryBenchmark(), StoreBenchmark(), TraceImportBenchmark(executables: plan.executables),
+            MergeBenchmark(executables: plan.executables), BigStoreBenchmark(executables: plan.executables),
             CoverageBenchmark(count: 18_000, isLong: plan.isLong), CoverageBenchmark(count: 300, isLong: plan.isLong),
             ReceiverBenchmark(executables: plan.executables), StreamerBenchmark(executables: plan.executables),
             MainJobBenchmark(executables: plan.executables), KnownDelayBenchmark(executables: plan.executables),
             LowLatencyBenchmark(executables: plan.executables), ProvidersBenchmark(executables: plan.executables),
+            ProtocolsBenchmark(executables: plan.executables), BadLinkBenchmark(executables: plan.executables),
             LinkPrecisionBenchmark(),
             ClockBenchmark(executables: plan.executables),
             FanoutBenchmark(executables: plan.executables),

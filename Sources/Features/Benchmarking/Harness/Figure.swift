@@ -12,4 +12,14 @@ struct Figure {
     var peer: String?
     /// The peer's number, measured just beside it.
     var peerValue: Double?
+    /// Where it stands in a table of its benchmark; nil for a row of its own.
+    var cell: Cell?
+
+    /// A place in a table.
+    struct Cell: Hashable {
+        /// What is measured.
+        var row: String
+        /// Which of its numbers.
+        var column: String
+    }
 }

@@ -1,4 +1,6 @@
 internal import Foundation
+internal import LabModel
+internal import Machine
 
 /// The lab's streamer, serving on a port of its own choice.
 struct BenchStreamer {
@@ -19,13 +21,14 @@ struct BenchStreamer {
             arguments: arguments + ["--port", "0", "--ready-file", file, "--duration", "\(seconds)"]
         )
         program = try command.start()
+        let clock = SystemClock()
         for _ in 0..<200 {
             if let data = FileManager.default.contents(atPath: file) {
                 port = try JSONDecoder().decode(Ready.self, from: data).port
                 return
             }
             guard program.isRunning else { break }
-            Thread.sleep(forTimeInterval: 0.05)
+            clock.blockUntil(clock.monotonicNow() + .milliseconds(50))
         }
         throw BenchmarkError.process(command: command.executable, reason: "it did not become ready")
     }

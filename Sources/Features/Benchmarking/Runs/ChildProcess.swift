@@ -51,10 +51,18 @@ struct ChildProcess {
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        // This thread may hold signals back that the program must be ended by.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var processID: pid_t = 0
         let texts = ([executable] + arguments).map { strdup($0) }
         defer { texts.forEach { free($0) } }
-        let code = posix_spawnp(&processID, executable, &actions, nil, texts + [nil], environ)
+        let code = posix_spawnp(&processID, executable, &actions, &attributes, texts + [nil], environ)
         guard code == 0 else { throw failure(String(cString: strerror(code))) }
         return processID
     }

@@ -1,4 +1,5 @@
-internal import Foundation
+internal import LabModel
+internal import Machine
 
 /// How much the receiver's memory grows while it measures a stream at 60 fps.
 struct MemoryBenchmark: Benchmark {
@@ -25,14 +26,15 @@ struct MemoryBenchmark: Benchmark {
             ]
         )
         let receiver = try command.start()
-        Thread.sleep(forTimeInterval: 20)
+        let clock = SystemClock()
+        clock.blockUntil(clock.monotonicNow() + .seconds(20))
         guard let first = receiver.megabytes("VmRSS") else {
             throw BenchmarkError.wrongWork(benchmark: name, reason: "the receiver ended within 20 s")
         }
         var most = first
         while receiver.isRunning {
             most = max(most, receiver.megabytes("VmRSS") ?? 0)
-            Thread.sleep(forTimeInterval: 0.5)
+            clock.blockUntil(clock.monotonicNow() + .seconds(0.5))
         }
         streamer.program.stop()
         return [Figure(name: name, value: most - first, unit: "MB")]

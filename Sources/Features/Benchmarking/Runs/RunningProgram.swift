@@ -1,5 +1,7 @@
 internal import Foundation
 internal import Glibc
+internal import LabModel
+internal import Machine
 
 /// A program that runs beside the benchmark until it is stopped.
 final class RunningProgram {
@@ -15,12 +17,18 @@ final class RunningProgram {
         stop()
     }
 
-    /// Ends it and waits until it is gone.
+    /// Ends it and waits until it is gone; by force when it takes longer than 10 s.
     func stop() {
-        guard !hasEnded else { return }
-        hasEnded = true
+        guard isRunning else { return }
         kill(processID, SIGTERM)
+        let clock = SystemClock()
+        for _ in 0..<1_000 {
+            guard isRunning else { return }
+            clock.blockUntil(clock.monotonicNow() + .milliseconds(10))
+        }
+        kill(processID, SIGKILL)
         waitpid(processID, nil, 0)
+        hasEnded = true
     }
 
     /// Whether it still runs.
@@ -28,6 +36,19 @@ final class RunningProgram {
         guard !hasEnded else { return false }
         hasEnded = waitpid(processID, nil, WNOHANG) == processID
         return !hasEnded
+    }
+
+    /// Looks every 2 ms until it ends; both numbers only grow.
+    ///
+    /// - Returns: its CPU time in seconds and the most memory that it held, in MB.
+    func watch(by clock: SystemClock) -> (cpuSeconds: Double, peak: Double) {
+        var (cpuSeconds, peak) = (0.0, 0.0)
+        while isRunning {
+            cpuSeconds = self.cpuSeconds ?? cpuSeconds
+            peak = megabytes("VmHWM") ?? peak
+            clock.blockUntil(clock.monotonicNow() + .milliseconds(2))
+        }
+        return (cpuSeconds, peak)
     }
 
     /// CPU time so far in seconds, user and system; nil once it is gone.

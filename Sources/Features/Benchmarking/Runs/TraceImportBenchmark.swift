@@ -1,6 +1,5 @@
 internal import Foundation
 internal import LabModel
-internal import Machine
 internal import RunStore
 
 /// What the import of a trace of a million rows costs, from the CSV file to the stored run.
@@ -23,31 +22,14 @@ final class TraceImportBenchmark: Benchmark {
         for suffix in ["", "-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: database + suffix)
         }
-        let clock = SystemClock()
-        let start = clock.monotonicNow()
-        let program = try ChildProcess(
-            executable: executables + "/glasslab",
-            arguments: ["import-trace", folder.file("trace.csv"), "--id", "bench", "--json", "--db", database]
-        ).start()
-        let (cpuSeconds, peak) = watch(program, by: clock)
-        let spent = clock.monotonicNow() - start
+        let cost = try ProgramCost(
+            of: ChildProcess(
+                executable: executables + "/glasslab",
+                arguments: ["import-trace", folder.file("trace.csv"), "--id", "bench", "--json", "--db", database]
+            )
+        )
         try checkThatAllIsStored(database)
-        return [
-            Figure(name: "\(name).time", value: spent.seconds, unit: "s"),
-            Figure(name: "\(name).cpu", value: cpuSeconds, unit: "s"),
-            Figure(name: "\(name).peak_memory", value: peak, unit: "MB"),
-        ]
-    }
-
-    /// Looks every 2 ms until it ends; both numbers only grow.
-    private func watch(_ program: RunningProgram, by clock: SystemClock) -> (cpuSeconds: Double, peak: Double) {
-        var (cpuSeconds, peak) = (0.0, 0.0)
-        while program.isRunning {
-            cpuSeconds = program.cpuSeconds ?? cpuSeconds
-            peak = program.megabytes("VmHWM") ?? peak
-            clock.blockUntil(clock.monotonicNow() + .milliseconds(2))
-        }
-        return (cpuSeconds, peak)
+        return cost.figures(of: name)
     }
 
     private func checkThatAllIsStored(_ database: String) throws {

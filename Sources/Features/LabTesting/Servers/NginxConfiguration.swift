@@ -15,6 +15,7 @@ struct NginxConfiguration {
     var text: String {
         """
         load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
+        \(isEncrypted ? "load_module /usr/lib/nginx/modules/ngx_stream_module.so;" : "")
         daemon off;
         user root;
         worker_processes 1;
@@ -23,7 +24,29 @@ struct NginxConfiguration {
         events { worker_connections 256; }
         \(rtmp)
         \(http)
+        \(isEncrypted ? encrypted : "")
 
+        """
+    }
+
+    private var isEncrypted: Bool {
+        settings.certificate != nil
+    }
+
+    private var keys: String {
+        "ssl_certificate \(folder)/certificate.pem; ssl_certificate_key \(folder)/key.pem;"
+    }
+
+    /// RTMP by TLS, which its module does not speak.
+    private var encrypted: String {
+        """
+        stream {
+          server {
+            listen 127.0.0.1:\(settings.rtmpsPort ?? 0) ssl;
+            \(keys)
+            proxy_pass 127.0.0.1:\(settings.rtmpPort ?? 0);
+          }
+        }
         """
     }
 
@@ -70,6 +93,7 @@ struct NginxConfiguration {
               \(temporary.joined(separator: " "))
               server {
                 listen 127.0.0.1:\(settings.httpPort ?? 0);
+                \(isEncrypted ? "listen 127.0.0.1:\(settings.httpsPort ?? 0) ssl; \(keys)" : "")
                 add_header Cache-Control no-cache;
                 add_header Access-Control-Allow-Origin *;
                 location /hls/ { alias \(folder)/hls/; }

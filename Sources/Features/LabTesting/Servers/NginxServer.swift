@@ -1,7 +1,7 @@
 import Foundation
 public import LabModel
 
-/// nginx with its RTMP module: RTMP in; HLS, DASH and RTMP out; HTTP PUT in.
+/// nginx with its RTMP module: RTMP in; HLS, DASH and RTMP out; HTTP PUT in; all of it by TLS too, where that is asked for.
 public final class NginxServer: Sendable {
     /// How it is set up.
     public struct Settings: Sendable, Hashable {
@@ -19,6 +19,13 @@ public final class NginxServer: Sendable {
         public var rtmpPort: Int?
         /// Where HTTP listens; nil takes a free port.
         public var httpPort: Int?
+
+        /// What its certificate, signed by itself, is for: `IP:127.0.0.1` or `DNS:name`; nil serves nothing by TLS.
+        public var certificate: String?
+        /// Where RTMP listens by TLS; nil takes a free port.
+        public var rtmpsPort: Int?
+        /// Where HTTP listens by TLS; nil takes a free port.
+        public var httpsPort: Int?
 
         /// Makes settings with one rendition, anybody allowed, on free ports.
         public init() {}
@@ -69,6 +76,11 @@ public final class NginxServer: Sendable {
         for name in ["hls", "dash", "put", "tmp"] {
             try FileManager.default.createDirectory(atPath: folder.file(name), withIntermediateDirectories: true)
         }
+        if let certificate = settings.certificate {
+            settings.rtmpsPort = try settings.rtmpsPort ?? LoopbackPort.free()
+            settings.httpsPort = try settings.httpsPort ?? LoopbackPort.free()
+            try await makeCertificate(of: certificate, in: folder)
+        }
         let configuration = NginxConfiguration(settings: settings, folder: folder.path)
         try Data(configuration.text.utf8).write(to: URL(filePath: folder.file("nginx.conf")))
         if let users = configuration.users {
@@ -77,10 +89,39 @@ public final class NginxServer: Sendable {
         let process = try await ServerProcess.start(
             ["/usr/sbin/nginx", "-e", "stderr", "-p", folder.path, "-c", folder.file("nginx.conf")],
             in: folder,
-            ready: [.tcp(port: settings.rtmpPort ?? 0), .tcp(port: settings.httpPort ?? 0)],
+            ready: [settings.rtmpPort, settings.httpPort, settings.rtmpsPort, settings.httpsPort]
+                .compactMap { $0 }.map { .tcp(port: $0) },
             hasWorkers: true
         )
         return NginxServer(settings: settings, folder: folder, process: process)
+    }
+
+    /// A key and a certificate of a day; those that are there already stay, so that a server comes back as it was.
+    private static func makeCertificate(of name: String, in folder: TemporaryFolder) async throws {
+        guard !FileManager.default.fileExists(atPath: folder.file("certificate.pem")) else { return }
+        let outcome = try await BuiltExecutable.shell(
+            "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=lab "
+                + "-addext subjectAltName=\(name) -keyout \(folder.file("key.pem")) "
+                + "-out \(folder.file("certificate.pem"))"
+        )
+        guard outcome.exitCode == 0 else {
+            throw ServerProcess.Failure(name: "openssl", reason: "made no certificate", log: outcome.errors)
+        }
+    }
+
+    /// The PEM file of its certificate; there only with ``Settings/certificate``.
+    public var certificate: String {
+        folder.file("certificate.pem")
+    }
+
+    /// The same as ``rtmp(_:)`` by TLS.
+    public func rtmps(_ name: String) -> String {
+        "rtmps://127.0.0.1:\(settings.rtmpsPort ?? 0)/live/\(name)"
+    }
+
+    /// The same as ``http(_:)`` by TLS.
+    public func https(_ path: String) -> String {
+        "https://127.0.0.1:\(settings.httpsPort ?? 0)\(path)"
     }
 
     /// Where a stream is pushed to, and played from, over RTMP.

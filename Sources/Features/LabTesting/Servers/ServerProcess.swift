@@ -27,15 +27,20 @@ public final class ServerProcess: Sendable {
     /// Its process.
     public let processID: Int32
 
-    private let process: Process
+    private let process: GroupProcess
     private let waiter: WorkerThread
     private let logFile: String
     private let folder: TemporaryFolder
 
-    private init(name: String, started: Started, logFile: String, folder: TemporaryFolder) {
+    private init(
+        name: String,
+        started: (process: GroupProcess, waiter: WorkerThread),
+        logFile: String,
+        folder: TemporaryFolder
+    ) {
         self.name = name
         process = started.process
-        processID = started.process.processIdentifier
+        processID = started.process.id
         waiter = started.waiter
         self.logFile = logFile
         self.folder = folder
@@ -60,12 +65,12 @@ public final class ServerProcess: Sendable {
         _ command: [String],
         in folder: TemporaryFolder,
         ready: [ServerReadiness],
-        limit: Latency = .seconds(30),
+        limit: Latency = .untilItHangs,
         hasWorkers: Bool = false
     ) async throws -> ServerProcess {
         let name = command.first.map { URL(filePath: $0).lastPathComponent } ?? "nothing"
         let logFile = folder.file("\(name)-\(UUID().uuidString.prefix(8)).log")
-        let started = try await Started.start(
+        let started = try await GroupProcess.start(
             ["setpriv", "--pdeathsig", hasWorkers ? "TERM" : "KILL", "--"] + command,
             folder: folder.path,
             logFile: logFile
@@ -90,9 +95,7 @@ public final class ServerProcess: Sendable {
 
     /// Ends it by SIGTERM, after five seconds by SIGKILL, and waits until it has ended; harmless when it has.
     public func stop() async {
-        if process.isRunning {
-            Glibc.kill(processID, SIGTERM)
-        }
+        process.signal(SIGTERM)
         let clock = SystemClock()
         let deadline = clock.monotonicNow() + .seconds(5)
         while process.isRunning, clock.monotonicNow() < deadline {
@@ -111,15 +114,11 @@ public final class ServerProcess: Sendable {
     /// - Returns: its exit code, or 128 plus the number of the signal that ended it.
     public func ended() async -> Int32 {
         await waiter.ended()
-        let status = process.terminationStatus
-        return process.terminationReason == .uncaughtSignal ? 128 + status : status
+        return process.exitCode ?? -1
     }
 
     private func endGroup() {
-        if process.isRunning {
-            // Foundation gives each process a group of its own, whose number is the process's.
-            Glibc.kill(-processID, SIGKILL)
-        }
+        process.signalGroup(SIGKILL)
     }
 
     private func wait(for conditions: [ServerReadiness], limit: Latency) async throws {
@@ -139,43 +138,5 @@ public final class ServerProcess: Sendable {
 
     private func failure(_ reason: String) -> Failure {
         Failure(name: name, reason: reason, log: String(log.suffix(4_096)))
-    }
-}
-
-/// A process and the thread that started it, which lives as long: the kernel ends the process with that thread.
-private struct Started: Sendable {
-    var process: Process
-    var waiter: WorkerThread
-
-    static func start(_ command: [String], folder: String, logFile: String) async throws -> Started {
-        try Data().write(to: URL(filePath: logFile))
-        let output = try FileHandle(forWritingTo: URL(filePath: logFile))
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = URL(filePath: folder)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        let (results, sink) = AsyncStream.makeStream(
-            of: Result<Void, any Error>.self,
-            bufferingPolicy: .bufferingNewest(1)
-        )
-        let waiter = WorkerThread(name: "server-process") {
-            // Threads of the shared pool block signals, and processes inherit that: the server could not be asked to end.
-            var none = sigset_t()
-            sigemptyset(&none)
-            pthread_sigmask(SIG_SETMASK, &none, nil)
-            let result = Result { try process.run() }
-            sink.yield(result)
-            sink.finish()
-            if case .success = result {
-                process.waitUntilExit()
-            }
-        }
-        for await result in results {
-            try result.get()
-        }
-        return Started(process: process, waiter: waiter)
     }
 }

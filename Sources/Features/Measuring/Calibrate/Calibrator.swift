@@ -111,7 +111,7 @@ public struct Calibrator: Sendable {
         return .success(figures)
     }
 
-    private func job(_ chain: CalibrationPlan.Chain, storing runs: RunStore) -> LocalMeasurement {
+    private func job(_ chain: CalibrationPlan.Chain, storing runs: RunStore) -> StreamMeasurement {
         let stream = StreamerTaskSettings(
             id: "calibrate",
             cpu: 512,
@@ -126,7 +126,7 @@ public struct Calibrator: Sendable {
             content: nil
         )
         let (plan, clock, facts) = (plan, clock, facts)
-        return LocalMeasurement(task: LocalTask(stream, clock: clock, executable: streamer)) { url in
+        return StreamMeasurement(task: LocalTask(stream, clock: clock, executable: streamer)) { url in
             var settings = ReceiveSettings(url: url, id: "calibrate")
             settings.duration = plan.duration
             return Receiver(

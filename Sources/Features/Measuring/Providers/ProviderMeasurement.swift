@@ -11,8 +11,15 @@ public struct ProviderMeasurement: Sendable {
     private let stream: StreamerTaskSettings
     private let environment: [String: String]
     private let clock: any LabClock
-    private let executable: String?
+    private let makeTask: TaskMaker
+    private let current = CurrentTask()
     private let nginx: PrivateNginx?
+
+    /// Gives the streamer's task, once it is known what it pushes where.
+    ///
+    /// It tells `onLine` each line that the streamer writes to standard error, where those can be read.
+    public typealias TaskMaker =
+        @Sendable (_ stream: StreamerTaskSettings, _ onLine: @escaping @Sendable (String) -> Void) -> any StreamerTask
 
     /// Prepares a measurement, and looks whether everything is there that its providers need.
     ///
@@ -21,7 +28,7 @@ public struct ProviderMeasurement: Sendable {
     ///   - stream: what to stream; the push addresses of the providers are added.
     ///   - environment: where the providers' secrets are.
     ///   - clock: the machine's clock.
-    ///   - executable: the streamer; nil looks beside this executable, then on the PATH.
+    ///   - makeTask: gives the streamer's task.
     /// - Throws: ``ProvidersError/missingSecret(_:key:)``, ``ProvidersError/unusableSecret(_:key:problem:)``,
     ///   ``ProvidersError/noNginx(missing:)``.
     public init(
@@ -29,7 +36,7 @@ public struct ProviderMeasurement: Sendable {
         stream: StreamerTaskSettings,
         environment: [String: String],
         clock: any LabClock,
-        executable: String? = nil
+        makeTask: @escaping TaskMaker
     ) throws(ProvidersError) {
         for choice in choices {
             _ = try ProviderRoute(choice, environment: environment)
@@ -39,19 +46,24 @@ public struct ProviderMeasurement: Sendable {
         self.stream = stream
         self.environment = environment
         self.clock = clock
-        self.executable = executable
+        self.makeTask = makeTask
+    }
+
+    /// Stops the streamer without waiting for the runs' end, for a process that is about to exit.
+    public func stopNow() async {
+        await current.close()?.stopNow()
     }
 
     /// What is told while it goes on.
     public struct Listeners: Sendable {
         /// Told when the job goes on to its next stage.
-        public var onStage: @Sendable (LocalMeasurement.Stage) -> Void
+        public var onStage: @Sendable (StreamMeasurement.Stage) -> Void
         /// Told some ten times a second how far each run has come, by its provider's place.
         public var onProgress: @Sendable (_ place: Int, _ progress: ReceiveProgress) -> Void
 
         /// Makes listeners; each argument is the property of its name.
         public init(
-            onStage: @escaping @Sendable (LocalMeasurement.Stage) -> Void = { _ in },
+            onStage: @escaping @Sendable (StreamMeasurement.Stage) -> Void = { _ in },
             onProgress: @escaping @Sendable (_ place: Int, _ progress: ReceiveProgress) -> Void = { _, _ in }
         ) {
             self.onStage = onStage
@@ -77,43 +89,55 @@ public struct ProviderMeasurement: Sendable {
         listeners: Listeners = Listeners(),
         makeReceiver: @escaping @Sendable (ReceiveSettings) -> Receiver
     ) async throws -> [Result<RunOutcome, any Error>] {
-        let measuring = CancellableOnce<[Result<RunOutcome, any Error>]>()
-        // Not a child task: cancelling must reach the receivers alone, and servers and streamer be ended in order.
-        let job = Task {
-            guard let nginx else {
-                return try await measuring.run { try await measure(base, uuids, ports: [], listeners, makeReceiver) }
-            }
-            return try await nginx.run(fragment: stream.gop, clock: clock) { rtmp, http in
-                try await measuring.run {
-                    try await measure(base, uuids, ports: [rtmp, http], listeners, makeReceiver)
-                }
-            }
-        }
-        return try await withTaskCancellationHandler {
-            try await job.value
-        } onCancel: {
-            measuring.cancel()
+        try await ReceivedRuns.concluded(onProgress: listeners.onProgress) { runs in
+            let order = Order(base: base, uuids: uuids, listeners: listeners, makeReceiver: makeReceiver, runs: runs)
+            try await receive(order)
         }
     }
 
-    private func measure(
-        _ base: ReceiveSettings,
-        _ uuids: [String],
-        ports: [Int],
-        _ listeners: Listeners,
-        _ makeReceiver: @escaping @Sendable (ReceiveSettings) -> Receiver
-    ) async throws -> [Result<RunOutcome, any Error>] {
+    /// What is to be received, for whom, and by what.
+    private struct Order {
+        var base: ReceiveSettings
+        var uuids: [String]
+        var listeners: Listeners
+        var makeReceiver: @Sendable (ReceiveSettings) -> Receiver
+        /// Gets the runs as soon as they are over.
+        var runs: ReceivedRuns
+    }
+
+    /// Does what takes a streamer and servers, and ends them.
+    private func receive(_ order: Order) async throws {
+        let receiving = CancellableOnce<Void>()
+        // Not a child task: cancelling must reach the receivers alone, and servers and streamer be ended in order.
+        let job = Task {
+            guard let nginx else {
+                return try await receiving.run { try await receive(order, ports: []) }
+            }
+            try await nginx.run(fragment: stream.gop, clock: clock) { rtmp, http in
+                try await receiving.run { try await receive(order, ports: [rtmp, http]) }
+            }
+        }
+        try await withTaskCancellationHandler {
+            try await job.value
+        } onCancel: {
+            receiving.cancel()
+        }
+    }
+
+    private func receive(_ order: Order, ports: [Int]) async throws {
         var routes: [ProviderRoute] = []
         for choice in choices {
             routes.append(try ProviderRoute(choice, environment: environment, ports: ports))
         }
         var stream = stream
+        let (base, listeners) = (order.base, order.listeners)
         let links = try links(before: routes, over: base.pushLink)
         let (failures, targets) = (PushFailures(), Self.targets(of: links, behind: stream.push.count))
         stream.push += links.flatMap(\.urls)
         let isControlled = routes.contains { $0.choice.builtIn != .direct }
-        let task = LocalTask(stream, clock: clock, executable: executable, onLine: { failures.add($0) })
-        let job = LocalMeasurement(
+        let task = makeTask(stream) { failures.add($0) }
+        guard current.open(task) else { throw CancellationError() }
+        let job = StreamMeasurement(
             task: task,
             receiversAt: { [routes] address in
                 zip(zip(routes, links), targets).map { way, targets in
@@ -123,14 +147,20 @@ public struct ProviderMeasurement: Sendable {
                     settings.push =
                         targets.isEmpty ? nil : StreamPush(targets: targets) { failures.last(of: $0) }
                     settings.lastNotes = { links.events() }
-                    return makeReceiver(settings)
+                    settings.notes += Self.notes(of: address)
+                    return order.makeReceiver(settings)
                 }
             }
         )
-        let outcome: Result<[Result<RunOutcome, any Error>], any Error>
+        let outcome: Result<Void, any Error>
         do {
-            let runs = try await job.runAll(uuids: uuids, onStage: listeners.onStage, onProgress: listeners.onProgress)
-            outcome = .success(runs)
+            try await job.receive(
+                uuids: order.uuids,
+                into: order.runs,
+                onStage: listeners.onStage,
+                onProgress: listeners.onProgress
+            )
+            outcome = .success(())
         } catch {
             outcome = .failure(routes.reduce(error) { $1.secrets.masked($0) })
         }
@@ -138,7 +168,12 @@ public struct ProviderMeasurement: Sendable {
         for links in links {
             await links.close()
         }
-        return try outcome.get()
+        try outcome.get()
+    }
+
+    /// Where the streamer ran, as far as its address does not say it.
+    private static func notes(of address: StreamerAddress) -> [RunEvent] {
+        address.task.map { [RunEvent(tS: 0, code: "ecs_task", text: "the streamer ran as \($0)")] } ?? []
     }
 
     /// Which of the streamer's targets are whose, numbered from 1.
@@ -156,6 +191,28 @@ public struct ProviderMeasurement: Sendable {
             return try routes.map { try PushLinks($0.push, over: link, clock: clock) }
         } catch {
             throw routes.reduce(error) { $1.secrets.masked($0) }
+        }
+    }
+}
+
+/// The streamer's task, once there is one and as long as one may begin.
+private final class CurrentTask: Sendable {
+    private let state = Mutex<(task: (any StreamerTask)?, isClosed: Bool)>((nil, false))
+
+    /// Takes a task that is about to begin; false where none may begin any more.
+    func open(_ task: any StreamerTask) -> Bool {
+        state.withLock { state in
+            state.task = task
+            return !state.isClosed
+        }
+    }
+
+    /// Lets no task begin any more.
+    /// - Returns: the one that has.
+    func close() -> (any StreamerTask)? {
+        state.withLock { state in
+            state.isClosed = true
+            return state.task
         }
     }
 }

@@ -109,13 +109,6 @@ struct ProviderRoute: Sendable {
         if choice.isPushed {
             settings["push"] = .text(choice.shownPush.joined(separator: " "))
         }
-        guard let prices = choice.provider.prices else { return settings }
-        settings["price_currency"] = .text(prices.currency)
-        settings["price_date"] = prices.date.map { .text($0) }
-        settings["price_per_hour"] = prices.perHour.map { .number($0) }
-        settings["price_per_gb_in"] = prices.perGigabyteIn.map { .number($0) }
-        settings["price_per_gb_out"] = prices.perGigabyteOut.map { .number($0) }
-        settings["price_per_viewer_hour"] = prices.perViewerHour.map { .number($0) }
-        return settings
+        return settings.merging(choice.provider.prices?.settings ?? [:]) { own, _ in own }
     }
 }

@@ -1,10 +1,8 @@
 import LabModel
-import Yams
+import YAMLFiles
 
 /// Reads providers from the tree of a file: every key known, every value of its type, every error with its place.
 struct ProvidersReader {
-    private let path: String
-
     /// The most addresses that one provider is pushed to.
     static let pushLimit = 8
     /// The longest address, in characters.
@@ -15,19 +13,15 @@ struct ProvidersReader {
     private static let providerKeys = ["name", "push", "playback", "protocol", "prices", "notes"]
     private static let priceKeys = ["currency", "date", "per_hour", "per_gb_in", "per_gb_out", "per_viewer_hour"]
 
-    init(path: String) {
-        self.path = path
-    }
-
     /// Reads the tree's root: a mapping whose only key is `providers`.
     /// - Throws: ``ProvidersError``.
-    func read(_ root: Node) throws(ProvidersError) -> [ProviderChoice] {
+    func read(_ root: YAMLNode) throws(ProvidersError) -> [ProviderChoice] {
         let fields = try fields(of: root, "the file", known: ["providers"])
-        guard let list = fields["providers"] else { throw .missing(place(root), field: "providers") }
+        guard let list = fields["providers"] else { throw .missing(root.place, field: "providers") }
         let nodes = try sequence(list, "providers")
         guard nodes.count <= ProvidersFile.providerLimit else {
             throw .limit(
-                place(list),
+                list.place,
                 what: "\(nodes.count) providers in one file",
                 remedy: "Write at most \(ProvidersFile.providerLimit)."
             )
@@ -48,12 +42,12 @@ struct ProvidersReader {
         return choices
     }
 
-    private func provider(_ node: Node) throws(ProvidersError) -> (choice: ProviderChoice, name: SourcePlace) {
+    private func provider(_ node: YAMLNode) throws(ProvidersError) -> (choice: ProviderChoice, name: SourcePlace) {
         let fields = try fields(of: node, "a provider", known: Self.providerKeys)
-        guard let nameNode = fields["name"] else { throw .missing(place(node), field: "name") }
+        guard let nameNode = fields["name"] else { throw .missing(node.place, field: "name") }
         let name = try text(nameNode, "name", limit: .max)
-        guard Self.isName(name) else { throw .badName(place(nameNode), name: String(name.prefix(80))) }
-        guard let playbackNode = fields["playback"] else { throw .missing(place(node), field: "playback") }
+        guard Self.isName(name) else { throw .badName(nameNode.place, name: String(name.prefix(80))) }
+        guard let playbackNode = fields["playback"] else { throw .missing(node.place, field: "playback") }
         let way = try fields["protocol"].map(playbackProtocol) ?? .automatic
         let judge = AddressJudge(playbackProtocol: way)
         let playback = try address(playbackNode, "playback", judge.playback)
@@ -72,32 +66,32 @@ struct ProvidersReader {
                 try text(node, "notes", limit: Self.notesLimit)
             }
         )
-        var places = [playback: place(playbackNode)]
+        var places = [playback: playbackNode.place]
         for (address, node) in zip(push, pushNodes) {
-            places[address] = place(node)
+            places[address] = node.place
         }
-        return (ProviderChoice(provider, places: places), place(nameNode))
+        return (ProviderChoice(provider, places: places), nameNode.place)
     }
 
-    private func pushNodes(_ node: Node) throws(ProvidersError) -> [Node] {
-        guard case .sequence = node else { return [node] }
+    private func pushNodes(_ node: YAMLNode) throws(ProvidersError) -> [YAMLNode] {
+        guard node.items != nil else { return [node] }
         let nodes = try sequence(node, "push")
         guard nodes.count <= Self.pushLimit else {
-            throw .limit(place(node), what: "\(nodes.count) push addresses", remedy: "Write at most \(Self.pushLimit).")
+            throw .limit(node.place, what: "\(nodes.count) push addresses", remedy: "Write at most \(Self.pushLimit).")
         }
         return nodes
     }
 
-    private func playbackProtocol(_ node: Node) throws(ProvidersError) -> PlaybackProtocol {
+    private func playbackProtocol(_ node: YAMLNode) throws(ProvidersError) -> PlaybackProtocol {
         let words = PlaybackProtocol.allCases.map(\.rawValue).joined(separator: ", ")
-        guard case .scalar(let scalar) = node, let way = PlaybackProtocol(rawValue: scalar.string) else {
-            throw .wrongType(place(node), field: "protocol", expected: "one of \(words)")
+        guard let way = node.scalar.flatMap({ PlaybackProtocol(rawValue: $0.text) }) else {
+            throw .wrongType(node.place, field: "protocol", expected: "one of \(words)")
         }
         return way
     }
 
     private func address(
-        _ node: Node,
+        _ node: YAMLNode,
         _ field: String,
         _ judge: (String) -> String?
     ) throws(ProvidersError) -> String {
@@ -107,24 +101,24 @@ struct ProvidersReader {
             secret = try SecretText(text)
         } catch {
             switch error {
-            case .strayDollar: throw .badReference(place(node), problem: "nothing in braces stands behind it")
+            case .strayDollar: throw .badReference(node.place, problem: "nothing in braces stands behind it")
             case .badName(let name):
-                throw .badReference(place(node), problem: "\"\(name.prefix(40))\" is no name of a variable")
+                throw .badReference(node.place, problem: "\"\(name.prefix(40))\" is no name of a variable")
             }
         }
         // A secret may be anything that has no meaning of its own in an address.
         if let problem = judge(secret.text { _ in "x" }) {
-            throw .badURL(place(node), field: field, problem: problem)
+            throw .badURL(node.place, field: field, problem: problem)
         }
         return text
     }
 
-    private func prices(_ node: Node) throws(ProvidersError) -> PriceList {
+    private func prices(_ node: YAMLNode) throws(ProvidersError) -> PriceList {
         let fields = try fields(of: node, "prices", known: Self.priceKeys)
-        guard let currencyNode = fields["currency"] else { throw .missing(place(node), field: "currency") }
+        guard let currencyNode = fields["currency"] else { throw .missing(node.place, field: "currency") }
         let currency = try text(currencyNode, "currency", limit: 3)
         guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (65...90).contains($0) }) else {
-            throw .wrongType(place(currencyNode), field: "currency", expected: "three capital letters such as USD")
+            throw .wrongType(currencyNode.place, field: "currency", expected: "three capital letters such as USD")
         }
         var prices = PriceList(currency: currency)
         prices.date = try fields["date"].map(date)
@@ -135,56 +129,54 @@ struct ProvidersReader {
         return prices
     }
 
-    private func date(_ node: Node) throws(ProvidersError) -> String {
-        guard case .scalar(let scalar) = node, Self.isDay(scalar.string) else {
-            throw .wrongType(place(node), field: "date", expected: "a day such as 2026-11-21")
+    private func date(_ node: YAMLNode) throws(ProvidersError) -> String {
+        guard let text = node.scalar?.text, Self.isDay(text) else {
+            throw .wrongType(node.place, field: "date", expected: "a day such as 2026-11-21")
         }
-        return scalar.string
+        return text
     }
 
-    private func price(_ field: String) -> (Node) throws(ProvidersError) -> Double {
+    private func price(_ field: String) -> (YAMLNode) throws(ProvidersError) -> Double {
         { node throws(ProvidersError) in
-            guard node.tag == Tag(.int) || node.tag == Tag(.float), let value = node.float, value.isFinite, value >= 0
-            else { throw .wrongType(place(node), field: field, expected: "a number from 0 without quotes") }
+            guard case .number(let value)? = node.scalar?.kind, value.isFinite, value >= 0 else {
+                throw .wrongType(node.place, field: field, expected: "a number from 0 without quotes")
+            }
             return value
         }
     }
 }
 
 extension ProvidersReader {
-    private func place(_ node: Node) -> SourcePlace {
-        SourcePlace(path: path, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
-    }
-
-    private func fields(of node: Node, _ what: String, known: [String]) throws(ProvidersError) -> [String: Node] {
-        guard case .mapping(let mapping) = node else {
-            throw .wrongType(place(node), field: what, expected: "a mapping")
+    private func fields(of node: YAMLNode, _ what: String, known: [String]) throws(ProvidersError) -> [String: YAMLNode]
+    {
+        guard let mapping = node.fields else {
+            throw .wrongType(node.place, field: what, expected: "a mapping")
         }
-        var fields: [String: Node] = [:]
+        var fields: [String: YAMLNode] = [:]
         for (key, value) in mapping {
-            guard case .scalar(let scalar) = key, known.contains(scalar.string) else {
-                throw .unknownKey(place(key), key: String((key.string ?? "").prefix(40)), known: known)
+            guard let name = key.scalar?.text, known.contains(name) else {
+                throw .unknownKey(key.place, key: String((key.scalar?.text ?? "").prefix(40)), known: known)
             }
-            fields[scalar.string] = value
+            fields[name] = value
         }
         return fields
     }
 
-    private func sequence(_ node: Node, _ field: String) throws(ProvidersError) -> [Node] {
-        guard case .sequence(let sequence) = node else {
-            throw .wrongType(place(node), field: field, expected: "a list")
+    private func sequence(_ node: YAMLNode, _ field: String) throws(ProvidersError) -> [YAMLNode] {
+        guard let items = node.items else {
+            throw .wrongType(node.place, field: field, expected: "a list")
         }
-        return Array(sequence)
+        return items
     }
 
-    private func text(_ node: Node, _ field: String, limit: Int) throws(ProvidersError) -> String {
-        guard case .scalar(let scalar) = node, node.tag == Tag(.str), !scalar.string.isEmpty else {
-            throw .wrongType(place(node), field: field, expected: "a text")
+    private func text(_ node: YAMLNode, _ field: String, limit: Int) throws(ProvidersError) -> String {
+        guard let scalar = node.scalar, scalar.kind == .text, !scalar.text.isEmpty else {
+            throw .wrongType(node.place, field: field, expected: "a text")
         }
-        guard scalar.string.count <= limit else {
-            throw .limit(place(node), what: "\(field) is longer than \(limit) characters", remedy: "Shorten it.")
+        guard scalar.text.count <= limit else {
+            throw .limit(node.place, what: "\(field) is longer than \(limit) characters", remedy: "Shorten it.")
         }
-        return scalar.string
+        return scalar.text
     }
 
     private static func isName(_ name: String) -> Bool {

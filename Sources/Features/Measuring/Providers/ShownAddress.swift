@@ -1,3 +1,5 @@
+internal import LabModel
+
 /// Addresses with references to secrets as they are stored and shown: references stay, secrets that a person wrote out go.
 enum ShownAddress {
     /// An address without user and password, and with nothing of its query's values but references.
@@ -8,7 +10,7 @@ enum ShownAddress {
     ///     goes too.
     /// - Returns: the address, `…` in the place of what opens doors.
     static func of(_ address: String, isPush: Bool = false) -> String {
-        guard let scheme = address.firstRange(of: "://") else { return address }
+        guard let scheme = address.firstRange(of: "://") else { return SafeAddress.of(address) }
         let head = address[..<scheme.upperBound]
         var rest = address[scheme.upperBound...]
         rest = rest.prefix { $0 != "#" }

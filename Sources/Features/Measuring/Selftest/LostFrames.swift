@@ -27,12 +27,49 @@ enum LostFrames {
         )
     }
 
-    /// How many frames were sent after the request for media and before the first one that came: where connecting takes
-    /// longer than a period they are lost to this viewer, and counted, though nobody took them out.
-    static func whileJoining(_ join: WallTime?, seen samples: [Sample], period: Latency) -> Int {
-        let marked = samples.filter { $0.stamp?.time != nil }
-        guard let join, let first = marked.first?.stamp?.time, !marked.contains(where: \.isBacklog) else { return 0 }
-        return Int(max(0, (first - join).nanoseconds) / max(1, period.nanoseconds))
+    /// How many frames may have been stamped after the request for media and before the first one that came: where
+    /// connecting takes longer than a period they are lost to this viewer, and counted, though nobody took them out.
+    ///
+    /// The numbers of what came, and of the newest frame that the streamer names whenever it is asked for the time,
+    /// leave one number on a quiet machine. On a busy one ticks are skipped and frames are stamped late, so that the
+    /// length of time alone tells nothing.
+    /// - Parameters:
+    ///   - join: just before the request for media, by the receiver's clock; nil for a file.
+    ///   - samples: what came, with clock offsets.
+    ///   - exchanges: questions about the time, and their answers.
+    /// - Returns: 0 alone where no clock tells which frames came before the request; nil where one does, and nobody named a
+    ///   frame before it: then any number may have been lost.
+    static func whileJoining(
+        _ join: WallTime?,
+        seen samples: [Sample],
+        exchanges: [ClockExchange]
+    ) -> ClosedRange<Int>? {
+        let seen = samples.compactMap { sample in
+            sample.stamp.flatMap { KnownFrame(number: $0.number, stamped: $0.time, stream: $0.streamID) }
+        }
+        guard let join, let offset = samples.first(where: { $0.clockOffset != nil })?.clockOffset,
+            let first = seen.first(where: { $0.stamped >= join + offset })
+        else { return 0...0 }
+        let told = exchanges.compactMap(\.answer).compactMap {
+            KnownFrame(number: $0.newestFrame, stamped: $0.newestStamp, stream: $0.streamID)
+        }
+        let known = (seen + told).filter { $0.stream == first.stream && $0.number <= first.number }
+        let newest = known.filter { $0.stamped < join + offset }.map(\.number).max()
+        guard let before = newest ?? (first.number == 0 ? -1 : nil) else { return nil }
+        let after = known.filter { $0.stamped >= join + offset }.map(\.number).min() ?? first.number
+        return first.number - after...max(first.number - after, first.number - before - 1)
+    }
+
+    /// A frame whose number and stamp are known, whether it came or was only named.
+    private struct KnownFrame {
+        var number: Int
+        var stamped: WallTime
+        var stream: StreamID
+
+        init?(number: FrameNumber?, stamped: WallTime?, stream: StreamID) {
+            guard let number, let stamped else { return nil }
+            (self.number, self.stamped, self.stream) = (Int(number.rawValue), stamped, stream)
+        }
     }
 
     /// The numbers between the least and the largest that were seen which never came.

@@ -16,6 +16,8 @@ struct SelftestLab: Sendable {
         var control: [Sample]
         /// Just before the first request for media.
         var join: WallTime?
+        /// Questions about the time, and their answers.
+        var exchanges: [ClockExchange] = []
     }
 
     let store: RunStore
@@ -92,6 +94,7 @@ struct SelftestLab: Sendable {
     /// - Parameters:
     ///   - url: the stream.
     ///   - duration: for how long.
+    ///   - frames: ends it after so many frames with a mark; nil for no such end.
     ///   - streamerClock: whose clock to ask.
     ///   - control: the address of a control stream to receive at the same time; nil for none.
     /// - Returns: the run's summary and samples.
@@ -99,11 +102,13 @@ struct SelftestLab: Sendable {
     func receive(
         _ url: String,
         for duration: Latency,
+        frames: Int? = nil,
         clock streamerClock: ClockChoice = .automatic,
         control: String? = nil
     ) async throws -> Reception {
         var settings = ReceiveSettings(url: url, id: "selftest")
         settings.duration = duration
+        settings.frameLimit = frames
         settings.clock = streamerClock
         settings.control = control.map { .stream(url: $0) }
         let receiver = Receiver(settings: settings, store: store, clock: clock, machine: [:], versions: [:])
@@ -115,11 +120,13 @@ struct SelftestLab: Sendable {
             throw failure
         }
         try Task.checkCancellation()
+        let trace = try store.trace(of: outcome.run)
         return Reception(
             summary: outcome.summary,
-            samples: try store.samples(of: outcome.run),
-            control: try store.samples(of: outcome.run, stream: .control),
-            join: try store.trace(of: outcome.run).join
+            samples: trace.samples,
+            control: trace.control,
+            join: trace.join,
+            exchanges: trace.exchanges
         )
     }
 }

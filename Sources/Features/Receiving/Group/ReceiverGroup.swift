@@ -17,12 +17,17 @@ public struct ReceiverGroup: Sendable {
     /// - Parameter receivers: one a stream. They share a streamer, a clock choice and a control: those of the first are
     ///   taken for all.
     public init(_ receivers: [Receiver]) {
-        self.receivers = receivers
+        self.receivers = receivers.map { receiver in
+            var receiver = receiver
+            receiver.scoringStop = receivers[0].scoringStop
+            return receiver
+        }
     }
 
-    /// Measures until the last of the runs is over.
+    /// Measures until the last of the runs is over, and sums them up.
     ///
-    /// Cancelling the task ends all of them early: they are stored and summarised all the same.
+    /// Cancelling the task ends all of them early: they are stored and summarised all the same. Where they are over and
+    /// only their pictures are still scored, that ends there; of those cancelled before, ``ScoringStop`` ends it.
     ///
     /// - Parameters:
     ///   - uuids: the runs' identities, one a receiver; more runs than identities are not measured.
@@ -34,7 +39,25 @@ public struct ReceiverGroup: Sendable {
         uuids: [String],
         onProgress: @escaping @Sendable (_ place: Int, _ progress: ReceiveProgress) -> Void = { _, _ in }
     ) async throws -> [Result<RunOutcome, any Error>] {
-        guard let first = receivers.first else { return [] }
+        try await receive(uuids: uuids, onProgress: onProgress).conclude(onProgress: onProgress)
+    }
+
+    /// Measures until the last of the runs is over and the streamer has been asked for all that is asked of it.
+    ///
+    /// Cancelling the task ends all of them early.
+    ///
+    /// - Parameters:
+    ///   - uuids: the runs' identities, one a receiver; more runs than identities are not measured.
+    ///   - onProgress: told some ten times a second how far each run has come, by its place.
+    /// - Returns: the runs, which have to be concluded.
+    /// - Throws: ``RunStore/RunStoreError`` when a run cannot even begin to be stored.
+    public func receive(
+        uuids: [String],
+        onProgress: @escaping @Sendable (_ place: Int, _ progress: ReceiveProgress) -> Void = { _, _ in }
+    ) async throws -> Received {
+        guard let first = receivers.first else {
+            return Received([], sessions: [:], facts: nil, scoringStop: ScoringStop())
+        }
         let clock = RunClock(first.clock)
         let group = receivers.count > 1 ? uuids.first : nil
         let receptions = try begin(uuids, group: group, by: clock)
@@ -48,14 +71,7 @@ public struct ReceiverGroup: Sendable {
             }
             return await tasks.reduce(into: [Int: ReceiveSession]()) { $0[$1.0] = $1.1 }
         }
-        // On a thread of its own: it may wait long for a database that another process holds.
-        return await WorkerThread.run(name: "conclude") {
-            receptions.enumerated().compactMap { place, reception in
-                sessions[place].map { session in
-                    Result { try reception.receiver.conclude(reception.run, session: session, facts: facts) }
-                }
-            }
-        }
+        return Received(receptions, sessions: sessions, facts: facts, scoringStop: first.scoringStop)
     }
 }
 

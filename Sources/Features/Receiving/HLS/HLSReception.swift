@@ -2,11 +2,13 @@ import HLS
 import LabModel
 import Machine
 import Media
+import Relaying
 import WebClient
 
 /// One connection to an HLS stream.
 ///
-/// Playlists are handled on a thread of their own, media comes on the web client's, readers work where the caller is. Nothing that is read, or not read, decides when bytes are fetched.
+/// Playlists are handled on a thread of their own, media comes on the web client's, readers work where the caller is.
+/// Nothing that is read, or not read, decides when bytes are fetched. A link stands before every server that is asked.
 final class HLSReception: MediaConnection {
     private let settings: ReceiveSettings
     private let options: SourceOptions
@@ -51,8 +53,8 @@ final class HLSReception: MediaConnection {
         }
         inbox = HLSInbox()
         web = WebClient(
-            origin: settings.named ?? settings.url,
-            relay: settings.named == nil ? nil : settings.url,
+            origin: settings.url,
+            detour: settings.relayed.map { relayed in WebDetour { try relayed.port(to: $0, port: $1) } },
             allowed: settings.allowed,
             clock: clock
         )
@@ -151,6 +153,7 @@ final class HLSReception: MediaConnection {
             container: "hls",
             variant: known.variant,
             isLive: known.isRecorded != true,
+            isFetchedHere: true,
             isFirst: !hasOpened,
             began: began,
             mediaAsked: known.mediaAsked,

@@ -15,7 +15,7 @@ final class LadderRendition: Sendable {
         segments = SegmentOrigin(window)
     }
 
-    /// The rendition's codec as RFC 6381 writes it; nil before the first frame.
+    /// The rendition's codecs as RFC 6381 writes it; nil before the first frame.
     var codecs: String? {
         state.withLock { $0.codecs }
     }
@@ -28,9 +28,9 @@ final class LadderRendition: Sendable {
     }
 
     /// Says what stands before all segments.
-    func begin(header: [UInt8]) {
+    func begin(header: [UInt8], sound: SoundStream?) {
         segments.begin(map: header)
-        state.withLock { $0.codecs = CodecString.of(header: header) }
+        state.withLock { $0.codecs = CodecString.of(header: header, sound: sound) }
     }
 
     /// Adds a frame.
@@ -50,6 +50,11 @@ final class LadderRendition: Sendable {
     /// Says that no more can be made.
     func fail() {
         state.withLock { $0.counters.hasFailed = true }
-        segments.finish()
+        segments.fail()
+    }
+
+    /// Whether more may be made.
+    var isWorking: Bool {
+        state.withLock { !$0.counters.hasFailed }
     }
 }

@@ -17,6 +17,7 @@ final class ContainerOutlet: FrameOutlet {
         var muxer: StreamMuxer?
         var hasBegun = false
         var codecs: String?
+        var sound: SoundStream?
         var mediaStart: WallTime?
         var counters = OutletCounters()
     }
@@ -56,12 +57,12 @@ final class ContainerOutlet: FrameOutlet {
         return counters
     }
 
-    /// The stream's codec as RFC 6381 writes it; nil before the first frame, and of MPEG-TS.
+    /// The stream's codecs as RFC 6381 writes it; nil before the first frame, and of MPEG-TS.
     var codecs: String? {
         state.withLock { $0.codecs }
     }
 
-    /// When the picture of media time 0 was drawn, or would have been; nil before the first frame.
+    /// When the picture of media time 0 was due, or would have been; nil before the first frame.
     var mediaStart: WallTime? {
         state.withLock { $0.mediaStart }
     }
@@ -70,6 +71,7 @@ final class ContainerOutlet: FrameOutlet {
         let failure = state.withLock { state -> MediaError? in
             do throws(MediaError) {
                 state.muxer = try StreamMuxer.open(format, stream: stream)
+                state.sound = stream.sound
                 return nil
             } catch {
                 return error
@@ -91,7 +93,7 @@ final class ContainerOutlet: FrameOutlet {
             )
         )
         segments.append(
-            LiveFrame(bytes: bytes, duration: frameRate.period, isKeyframe: frame.packet.isKeyframe, time: frame.stamp)
+            LiveFrame(bytes: bytes, duration: frameRate.period, isKeyframe: frame.packet.isKeyframe, time: frame.due)
         )
     }
 
@@ -111,10 +113,11 @@ final class ContainerOutlet: FrameOutlet {
                     let time = ProducerReferenceTime(fragment: bytes, time: frame.stamp)
                     bytes.insert(contentsOf: time?.bytes ?? [], at: 0)
                 }
+                bytes += try muxer.write(frame.sound)
                 if !state.hasBegun {
                     state.hasBegun = true
-                    state.mediaStart = frame.stamp - frameRate.timeOfTick(frame.packet.index)
-                    state.codecs = CodecString.of(header: muxer.header)
+                    state.mediaStart = frame.due - frameRate.timeOfTick(frame.packet.index)
+                    state.codecs = CodecString.of(header: muxer.header, sound: state.sound)
                     header = muxer.header
                 }
                 state.counters.frames += 1
@@ -139,13 +142,15 @@ final class ContainerOutlet: FrameOutlet {
         }
     }
 
-    private func fail(_ error: MediaError) {
+    /// Takes nothing more, and tells why.
+    func fail(_ error: MediaError) {
         state.withLock { state in
             state.muxer = nil
             state.counters.hasFailed = true
         }
         logger.error("an outlet failed: \(error.what)", metadata: ["container": "\(format.rawValue)"])
-        finish()
+        segments.fail()
+        broadcaster.finish()
     }
 }
 

@@ -30,6 +30,10 @@ struct EncodedFrame: Sendable {
     var number: FrameNumber
     /// When its drawing began, as its mark says it.
     var stamp: WallTime
+    /// When its tick came due: the stamp without its lateness, and what media time 0 lies its presentation time before.
+    var due: WallTime
     /// When the encoder returned it.
     var instant: MonotonicTime
+    /// The sound that was made since the frame before, of earlier presentation times; empty without sound.
+    var sound: [SoundPacket] = []
 }

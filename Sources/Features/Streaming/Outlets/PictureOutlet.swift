@@ -25,6 +25,10 @@ struct DrawnPicture: Sendable {
     var number: FrameNumber
     /// When its drawing began, as its mark says it.
     var stamp: WallTime
+    /// When its tick came due: the stamp without its lateness.
+    var due: WallTime
     /// Whether the main encoder made a keyframe of it.
     var isKeyframe: Bool
+    /// The sound that goes with the frame.
+    var sound: [SoundPacket] = []
 }

@@ -61,7 +61,7 @@ struct StreamOutlets: Sendable {
         for outlet in frames {
             outlet.begin(stream)
         }
-        ladder?.begin()
+        ladder?.begin(sound: stream.sound)
     }
 
     func take(_ frame: EncodedFrame) {

@@ -1,5 +1,5 @@
+internal import Drawing
 internal import LabModel
-internal import Marks
 internal import Media
 
 /// Makes a frame: draws its picture and mark and encodes it.
@@ -9,8 +9,7 @@ final class FramePipeline {
     /// Beyond this a picture that is still read is copied instead.
     private static let mostPictures = 16
 
-    private var source: PictureSource
-    private var painter: MarkPainter
+    private let drawer: FrameDrawer
     private var pictures: [PictureBuffer]
     private var picture: PictureBuffer
     private let encoder: VideoEncoder
@@ -22,10 +21,15 @@ final class FramePipeline {
     ///   - clock: the clock of the content file's limits.
     /// - Throws: ``StreamingError/media(_:)`` or ``StreamingError/mark(_:)``.
     init(_ settings: StreamSettings, seed: UInt32, clock: any LabClock) throws(StreamingError) {
-        do throws(MarkError) {
-            painter = try MarkPainter(size: settings.size, format: settings.markFormat)
+        do throws(DrawingError) {
+            drawer = try FrameDrawer(
+                size: settings.size,
+                content: settings.content.map(PictureContent.file) ?? .drawn(seed: seed),
+                markFormat: settings.markFormat,
+                clock: clock
+            )
         } catch {
-            throw .mark(error)
+            throw StreamingError(error)
         }
         let encoding = EncoderSettings(
             codec: settings.codec,
@@ -35,7 +39,6 @@ final class FramePipeline {
             gop: settings.gop
         )
         do throws(MediaError) {
-            source = try PictureSource.open(settings, seed: seed, clock: clock)
             picture = try PictureBuffer.make(size: settings.size)
             pictures = [picture]
             encoder = try VideoEncoder.open(encoding)
@@ -63,12 +66,13 @@ final class FramePipeline {
     func make(_ stamp: FrameStamp, tick: Int64) throws(StreamingError) -> [EncodedPacket] {
         do throws(MediaError) {
             try takeFreePicture()
-            try source.draw(stamp.number ?? 0, into: picture)
         } catch {
             throw .media(error)
         }
-        if let error = drawMark(stamp) {
-            throw .mark(error)
+        do throws(DrawingError) {
+            try drawer.draw(stamp, into: picture)
+        } catch {
+            throw StreamingError(error)
         }
         do throws(MediaError) {
             return try encoder.encode(picture, index: tick)
@@ -105,17 +109,6 @@ final class FramePipeline {
         } else if pictures.count < Self.mostPictures {
             picture = try PictureBuffer.make(size: picture.size)
             pictures.append(picture)
-        }
-    }
-
-    private func drawMark(_ stamp: FrameStamp) -> MarkError? {
-        picture.withPlanes { planes in
-            do throws(MarkError) {
-                try painter.draw(stamp, into: planes)
-                return nil
-            } catch {
-                return error
-            }
         }
     }
 }

@@ -39,7 +39,9 @@ final class FrameProducer: Sendable {
     /// - Throws: ``StreamingError`` when a frame cannot be made.
     func run(onKeyframe: () -> Void) throws(StreamingError) {
         let pipeline = try FramePipeline(settings, seed: seed, clock: clock)
-        outlets.begin(try pipeline.stream())
+        let sound = settings.hasAudio ? try SoundPipeline(settings.frameRate) : nil
+        let stream = try pipeline.stream()
+        outlets.begin(try sound.map { sound throws(StreamingError) in stream.with(try sound.stream()) } ?? stream)
         let start = clock.monotonicNow()
         let end = settings.duration.map { start + $0 }
         var plan = TickPlan(rate: settings.frameRate, start: start)
@@ -50,7 +52,7 @@ final class FrameProducer: Sendable {
                 return
             }
             guard wait(until: tick.due) else { return }
-            try make(FrameNumber(number), at: tick, plan: plan, with: pipeline)
+            try make(FrameNumber(number), at: tick, plan: plan, with: pipeline, sound: sound)
             if !isReady, status.hasKeyframe {
                 isReady = true
                 onKeyframe()
@@ -62,7 +64,8 @@ final class FrameProducer: Sendable {
         _ number: FrameNumber,
         at tick: TickPlan.Tick,
         plan: TickPlan,
-        with pipeline: FramePipeline
+        with pipeline: FramePipeline,
+        sound: SoundPipeline?
     ) throws(StreamingError) {
         let begin = clock.monotonicNow()
         let lateness = begin - tick.due
@@ -74,11 +77,20 @@ final class FrameProducer: Sendable {
             latenessTicks: FrameStamp.latenessTicks(of: lateness)
         )
         status.begin(.init(number: number, time: time), lateness: lateness, period: settings.frameRate.period)
+        let due = time - lateness
         var bytes = 0
         for packet in try pipeline.make(stamp, tick: tick.index) {
             bytes += packet.size.bytes
+            let sounds = sound?.take() ?? []
             outlets.take(
-                EncodedFrame(packet: packet, number: number, stamp: time, instant: clock.monotonicNow())
+                EncodedFrame(
+                    packet: packet,
+                    number: number,
+                    stamp: time,
+                    due: due,
+                    instant: clock.monotonicNow(),
+                    sound: sounds
+                )
             )
             if packet.isKeyframe {
                 status.keyframeIsOut()
@@ -90,12 +102,15 @@ final class FrameProducer: Sendable {
                         tick: tick.index,
                         number: number,
                         stamp: time,
-                        isKeyframe: packet.isKeyframe
+                        due: due,
+                        isKeyframe: packet.isKeyframe,
+                        sound: sounds
                     )
                 )
             }
         }
         status.end(took: clock.monotonicNow() - begin, bytes: bytes, plan: plan)
+        try sound?.make(through: number, tick: tick.index)
     }
 
     /// Waits for an instant in steps short enough to notice a stop.

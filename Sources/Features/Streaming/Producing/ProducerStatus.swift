@@ -34,6 +34,8 @@ final class ProducerStatus: Sendable {
             var counters = state.counters
             counters.lateness = state.lateness.spread
             counters.encode = state.encode.spread
+            counters.latenessTimes = state.lateness.buckets
+            counters.encodeTimes = state.encode.buckets
             return counters
         }
     }

@@ -16,12 +16,12 @@ final class PushBox: Sendable {
 
     /// What the target's thread is to do next.
     enum Step {
-        case send(EncodedPacket)
+        case send(PushedFrame)
         case end
     }
 
     private struct State {
-        var queue: PushQueue<EncodedPacket>
+        var queue: PushQueue<PushedFrame>
         var counters: PushCounters
         var phase = Phase.idle
         var isFinishing = false
@@ -33,7 +33,7 @@ final class PushBox: Sendable {
     /// How long the thread sleeps without news; frames and the end wake it.
     private static let longestSleep = Latency.seconds(1)
 
-    init(url: String, limits: PushQueue<EncodedPacket>.Limits) {
+    init(url: String, limits: PushQueue<PushedFrame>.Limits) {
         state = Mutex(State(queue: PushQueue(limits), counters: PushCounters(url: url)))
     }
 
@@ -52,9 +52,9 @@ final class PushBox: Sendable {
     }
 
     /// A frame for the target; on the tick thread.
-    func append(_ packet: EncodedPacket) {
+    func append(_ frame: PushedFrame) {
         state.withLock { state in
-            state.queue.append(packet)
+            state.queue.append(frame)
         }
         signal.wake()
     }
@@ -96,7 +96,7 @@ final class PushBox: Sendable {
     func next() -> Step {
         while true {
             let step: Step? = state.withLock { state in
-                if let packet = state.queue.popFirst() { return .send(packet) }
+                if let frame = state.queue.popFirst() { return .send(frame) }
                 return state.isFinishing ? .end : nil
             }
             if let step { return step }
@@ -127,10 +127,10 @@ final class PushBox: Sendable {
     }
 
     /// A frame went out.
-    func sent(_ packet: EncodedPacket) {
+    func sent(_ frame: PushedFrame) {
         state.withLock { state in
             state.counters.frames += 1
-            state.counters.bytes += packet.size.bytes
+            state.counters.bytes += frame.byteCount
         }
     }
 

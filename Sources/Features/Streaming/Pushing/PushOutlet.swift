@@ -35,7 +35,10 @@ final class PushOutlet: FrameOutlet {
     ) {
         var generator = generator
         self.target = target
-        settings = PushSettings(seed: .random(in: 0...UInt64.max, using: &generator))
+        settings = PushSettings(
+            seed: .random(in: 0...UInt64.max, using: &generator),
+            authorities: stream.authorities
+        )
         self.clock = clock
         self.logger = logger
         self.generator = generator
@@ -48,6 +51,9 @@ final class PushOutlet: FrameOutlet {
     }
 
     func begin(_ stream: EncodedStream) {
+        if stream.sound != nil, !target.address.carriesSound {
+            logger.warning("push_without_sound", metadata: target.label)
+        }
         let worker = PushWorker(
             target: target,
             stream: stream,
@@ -66,7 +72,7 @@ final class PushOutlet: FrameOutlet {
     }
 
     func take(_ frame: EncodedFrame) {
-        box.append(frame.packet)
+        box.append(PushedFrame(packet: frame.packet, sound: target.address.carriesSound ? frame.sound : []))
     }
 
     func finish() {
@@ -100,7 +106,7 @@ final class PushOutlet: FrameOutlet {
     }
 
     /// A group of pictures and three seconds more, so that a new connection can begin with a whole group.
-    private static func limits(_ stream: StreamSettings) -> PushQueue<EncodedPacket>.Limits {
+    private static func limits(_ stream: StreamSettings) -> PushQueue<PushedFrame>.Limits {
         let seconds = (stream.gop + .seconds(3)).seconds
         let frames = seconds * stream.frameRate.framesPerSecond
         return .init(frames: Int(min(frames, 10_000)), bytes: 32 << 20)

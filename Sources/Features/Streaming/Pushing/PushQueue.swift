@@ -7,8 +7,13 @@ protocol QueuedFrame {
     var byteCount: Int { get }
 }
 
-extension EncodedPacket: QueuedFrame {
-    var byteCount: Int { size.bytes }
+/// A frame on its way to a target, and the sound that travels with it.
+struct PushedFrame: QueuedFrame {
+    var packet: EncodedPacket
+    var sound: [SoundPacket] = []
+
+    var isKeyframe: Bool { packet.isKeyframe }
+    var byteCount: Int { sound.reduce(packet.size.bytes) { $0 + $1.size.bytes } }
 }
 
 /// Frames on their way to one target: bounded, and never without the keyframe that the next one needs.

@@ -60,14 +60,14 @@ struct PushWorker: Sendable {
     }
 
     private func send(through muxer: PushMuxer, telling drops: inout DropReport) throws(MediaError) {
-        while case .send(let packet) = box.next() {
+        while case .send(let frame) = box.next() {
             do throws(MediaError) {
-                try muxer.write(packet)
+                try muxer.write(frame.packet, sound: frame.sound)
             } catch {
                 box.lost()
                 throw error
             }
-            box.sent(packet)
+            box.sent(frame)
             if box.phase != .sending {
                 box.enter(.sending)
                 logger.info("push_connected", metadata: target.label)
@@ -85,6 +85,10 @@ struct PushWorker: Sendable {
         if error == .cancelled, box.isFinishing { return }
         var metadata = target.label
         metadata["reason"] = "\(error.what)"
+        if case .untrusted = error, let remedy = error.remedy {
+            // Nothing in the address is wrong, so nobody would find out alone.
+            metadata["reason"] = "\(error.what). \(remedy)"
+        }
         metadata["retry_in"] = retry.map { "\(Latency.text(of: $0))" }
         logger.warning("push_failed", metadata: metadata)
     }

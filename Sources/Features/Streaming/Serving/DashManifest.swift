@@ -20,7 +20,7 @@ struct DashManifest {
     var renditions: [Rendition]
     /// Pictures a second.
     var frameRate: FrameRate
-    /// When media time 0 was drawn.
+    /// When media time 0 was due.
     var mediaStart: WallTime
     /// When this is told.
     var now: WallTime

@@ -57,7 +57,7 @@ enum SegmentRoutes {
             return nothing(at: request.uri.path)
         }
         return name == "stream.m3u8"
-            ? await origin.playlist(request, context: context)
+            ? await origin.playlist(request, context: context, siblings: siblings(of: path, outlets, settings))
             : await origin.resource(name, request, context: context)
     }
 
@@ -71,6 +71,19 @@ enum SegmentRoutes {
             return outlets.fragments?.segments
         }
         return ladder.renditions.first { $0.rung.name == name }?.segments
+    }
+
+    /// What the ladder makes besides one rendition; nothing where there is no ladder.
+    private static func siblings(
+        of path: [String],
+        _ outlets: StreamOutlets,
+        _ settings: StreamSettings
+    ) -> [SiblingRendition] {
+        guard let ladder = outlets.ladder, let main = outlets.fragments?.segments else { return [] }
+        let own = [(name: settings.ownRung.name, origin: main)]
+        let all = own + ladder.renditions.map { (name: $0.rung.name, origin: $0.segments) }
+        return all.filter { $0.name != path.first }
+            .map { SiblingRendition(uri: "../\($0.name)/stream.m3u8", origin: $0.origin) }
     }
 
     private static func nothing(at path: String) -> Response {

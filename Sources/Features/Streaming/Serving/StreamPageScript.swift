@@ -1,7 +1,8 @@
 /// What the page at `/` does in a browser.
 ///
 /// Plays `/live.mp4` through a media source and keeps near its end; without one, or when that fails, HLS where the browser
-/// plays it by itself, else JPEG pictures.
+/// plays it by itself, else JPEG pictures. A connection that ends while the streamer still serves was cut off, because
+/// this viewer was too slow for it.
 enum StreamPageScript {
     static let text = player + "\n" + figures
 
@@ -17,6 +18,11 @@ enum StreamPageScript {
         const end=b.end(b.length-1);
         if(video.currentTime<b.start(b.length-1)||end-video.currentTime>1)video.currentTime=Math.max(0,end-.1);
         if(video.paused&&video.autoplay)video.play().catch(()=>{});}
+        async function over(){await new Promise(r=>setTimeout(r,1000));
+        const isOn=await fetch('/healthz').then(r=>r.ok,()=>false);
+        say(isOn?'cut off: this player fell too far behind ':'the stream has ended ');
+        const again=document.createElement('button');again.textContent='watch again';
+        again.onclick=()=>location.reload();state.append(again);}
         async function playFragments(type){
         const source=new MediaSource();video.src=URL.createObjectURL(source);
         await new Promise(r=>source.addEventListener('sourceopen',r,{once:true}));
@@ -28,7 +34,7 @@ enum StreamPageScript {
         let wait=settled();buffer.appendBuffer(value);await wait;nearTheEnd();
         if(video.currentTime>30&&buffer.buffered.length&&buffer.buffered.start(0)<video.currentTime-30){
         wait=settled();buffer.remove(0,video.currentTime-10);await wait;}}
-        source.endOfStream();say('the stream has ended');}
+        source.endOfStream();await over();}
         const type='video/mp4; codecs="'+video.dataset.codecs+'"';
         if(video.dataset.codecs&&window.MediaSource&&MediaSource.isTypeSupported(type))playFragments(type).catch(playSegments);
         else playSegments();

@@ -15,12 +15,13 @@ public enum StreamService {
 
     /// How long viewers may take to get the last frames; those of segments are told by their playlist how far they stay
     /// behind.
-    private static let farewell = Latency.milliseconds(300)
+    public static let farewell = Latency.milliseconds(300)
 
     /// Streams until the frame limit, the duration, or the task's cancellation, which is a normal end.
     /// - Parameters:
     ///   - settings: what to stream, and where.
     ///   - clock: paces frames and stamps them.
+    ///   - farewell: how long what was streamed can still be had after its end, unless viewers of segments need longer.
     ///   - logger: gets what happens to viewers.
     ///   - generator: where the stream id comes from.
     ///   - onReady: called once, when the stream is served and the first keyframe exists; what it throws ends the stream.
@@ -29,6 +30,7 @@ public enum StreamService {
     public static func run(
         _ settings: StreamSettings,
         clock: any LabClock,
+        farewell: Latency = farewell,
         logger: Logger = Logger(label: "streamer"),
         using generator: inout some RandomNumberGenerator,
         onReady: @escaping @Sendable (Ready) async throws -> Void

@@ -1,21 +1,25 @@
-internal import Foundation
-internal import Media
+internal import Drawing
 
 /// The digest by which a content file is known.
 enum ContentDigest {
     /// Reads the whole file.
     /// - Throws: ``StreamingError/unreadableContent(path:reason:)``.
     static func sha256(ofFile path: String) throws(StreamingError) -> String {
-        do {
-            let file = try FileHandle(forReadingFrom: URL(filePath: path))
-            defer { try? file.close() }
-            guard var digest = SHA256Digest() else { throw CocoaError(.fileReadTooLarge) }
-            while let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
-                digest.update(part)
-            }
-            return digest.finish()
+        do throws(DrawingError) {
+            return try Drawing.ContentDigest.sha256(ofFile: path)
         } catch {
-            throw .unreadableContent(path: path, reason: error.localizedDescription)
+            throw StreamingError(error)
+        }
+    }
+}
+
+extension StreamingError {
+    /// The same by the streamer's name.
+    init(_ error: DrawingError) {
+        switch error {
+        case .media(let error): self = .media(error)
+        case .mark(let error): self = .mark(error)
+        case .unreadable(let path, let reason): self = .unreadableContent(path: path, reason: reason)
         }
     }
 }

@@ -36,8 +36,12 @@ public struct StreamSettings: Sendable, Hashable {
     public var listedSegments = 12
     /// The heights of the renditions that are offered, the stream's own among them or not; empty for the stream alone.
     public var ladder: [Int] = []
+    /// Whether the stream has sound: a beep about once a second, locked to frame numbers.
+    public var hasAudio = false
     /// Where the stream is pushed to besides being served, at most 16 addresses; docs/protocols.md lists them.
     public var push: [String] = []
+    /// The PEM file of those whose signatures on the certificates of rtmps and https targets count; nil for the system's.
+    public var authorities: String?
     /// What `/get_params` answers: the old task's variables that are set.
     public var parameters: [String: String] = [:]
     /// The address to listen at: a name or number.
@@ -59,7 +63,8 @@ public struct StreamSettings: Sendable, Hashable {
 
     /// Checks what the types leave open.
     /// - Throws: ``StreamingError/contentMissing``, ``StreamingError/badLadder(reason:)``,
-    ///   ``StreamingError/tooManyPushes(count:limit:)``, or
+    ///   ``StreamingError/soundNotCarried(codec:)``,
+    ///   ``StreamingError/tooManyPushes(count:limit:)``, ``StreamingError/unreadableAuthorities(path:reason:)``, or
     ///   ``StreamingError/media(_:)`` for an address that nothing can be pushed to.
     func check() throws(StreamingError) {
         if videoType == .prerecorded, content == nil {
@@ -72,6 +77,9 @@ public struct StreamSettings: Sendable, Hashable {
         if let height = ladder.first(where: { $0 < 16 || !$0.isMultiple(of: 2) }) {
             throw .badLadder(reason: "\(height) is not an even number from 16")
         }
+        if hasAudio, codec == .mjpeg {
+            throw .soundNotCarried(codec: codec.rawValue)
+        }
         if !ladder.isEmpty, codec == .mjpeg {
             throw .badLadder(reason: "segments do not carry \(codec.rawValue)")
         }
@@ -83,16 +91,21 @@ public struct StreamSettings: Sendable, Hashable {
     private func checkPushes() throws(StreamingError) {
         guard push.count <= Self.pushLimit else { throw .tooManyPushes(count: push.count, limit: Self.pushLimit) }
         var seen: Set<String> = []
+        var isEncrypted = false
         for text in push {
             do throws(MediaError) {
                 let address = try PushAddress.parse(text)
                 try address.check(codec)
+                isEncrypted = isEncrypted || address.isEncrypted
                 guard seen.insert(text).inserted else {
                     throw MediaError.badTarget(address: address.shown, reason: "it is given twice")
                 }
             } catch {
                 throw .media(error)
             }
+        }
+        if isEncrypted, let authorities {
+            try AuthoritiesFile.check(authorities)
         }
     }
 }

@@ -54,6 +54,20 @@ import Testing
         await second.stop()
     }
 
+    @Test func itSpeaksTLSWithACertificateOfItsOwn() async throws {
+        var settings = NginxServer.Settings()
+        settings.certificate = "IP:127.0.0.1"
+        let server = try await NginxServer.start(settings)
+        let trusted = "curl -sf --cacert \(server.certificate)"
+        #expect(try await BuiltExecutable.shell("\(trusted) \(server.https("/stat"))").output.contains("<application>"))
+        // curl's own status for a certificate that nobody it trusts has signed.
+        #expect(try await BuiltExecutable.shell("curl -sf \(server.https("/stat"))").exitCode == 60)
+        let pushed = try await TestPush.send("-f flv \(server.rtmps("cam"))", seconds: 3)
+        #expect(pushed.exitCode == 0)
+        #expect(FileManager.default.fileExists(atPath: server.folder.file("hls/cam.m3u8")))
+        await server.stop()
+    }
+
     @Test func publishingMayBeRefused() async throws {
         var settings = NginxServer.Settings()
         settings.allowsPublishing = false

@@ -13,7 +13,7 @@ enum TestPush {
     /// How many packets of video an address or file has within some seconds.
     static func packets(_ input: String, seconds: Int = 3) async throws -> Int {
         let outcome = try await BuiltExecutable.shell(
-            "timeout 15 ffmpeg -hide_banner -loglevel error -analyzeduration 200000 -probesize 32768 \(input) "
+            "timeout 240 ffmpeg -hide_banner -loglevel error -analyzeduration 200000 -probesize 32768 \(input) "
                 + "-t \(seconds) -c copy -f framecrc - | grep -vc '^#'"
         )
         return Int(outcome.output.filter(\.isNumber)) ?? 0

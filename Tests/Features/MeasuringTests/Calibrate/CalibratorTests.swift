@@ -78,7 +78,7 @@ import Testing
         )
         let task = LocalTask(stream, clock: SystemClock(), executable: BuiltExecutable("streamer").path)
         for (index, machine) in [Self.machine, ["hostname": .text("other")]].enumerated() {
-            let job = LocalMeasurement(task: task) { [store] url in
+            let job = StreamMeasurement(task: task) { [store] url in
                 var settings = ReceiveSettings(url: url, id: "later")
                 settings.duration = .milliseconds(400)
                 return Receiver(settings: settings, store: store, clock: SystemClock(), machine: machine, versions: [:])

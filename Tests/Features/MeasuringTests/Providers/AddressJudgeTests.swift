@@ -17,6 +17,17 @@ import Testing
             ("https:///a", .hls, "it names no host"),
             ("https://h/a\nHost: b", .hls, "it holds a blank, a quote or a control character"),
             ("rtmp://h/a", .hls, "hls is not played from rtmp"),
+            ("tcp://h:1", .automatic, nil),
+            ("/live.mpd", .dash, nil),
+            ("/live.ts?\u{7F}", .ts, "it holds a blank, a quote or a control character"),
+            ("https://h/<a>", .hls, "it holds a blank, a quote or a control character"),
+            ("https://h/\"a", .hls, "it holds a blank, a quote or a control character"),
+            ("https://[::1/a", .hls, "it cannot be taken apart"),
+            ("rtp://:5004", .automatic, "it names no host"),
+            (
+                "file:///etc/passwd", .automatic,
+                "its scheme is none of http, https, rtmp, rtmps, srt, rtsp, rtsps, udp, rtp, tcp"
+            ),
             ("pipe:0", .automatic, "it begins with no scheme such as https://"),
         ] as [(String, PlaybackProtocol, String?)]
     )
@@ -29,6 +40,10 @@ import Testing
             ("rtmp://h/live/x", nil),
             ("srt://h:9000?streamid=#!::r=x,m=publish", nil),
             ("https://h/put/stream.m3u8", nil),
+            ("http://h/a?b=1,2", nil),
+            ("srt://:9000?mode=listener", nil),
+            ("rtmp:///live/a", "it names no host"),
+            ("rtmp://h/live/a\tb", "it holds a blank, a quote or a control character"),
             ("rtmp://h/live/a,b", "a comma before its query"),
             ("/hls", "it begins with no scheme such as https://"),
             (

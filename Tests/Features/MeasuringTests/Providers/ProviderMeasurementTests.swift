@@ -5,6 +5,7 @@ import LabTesting
 import Machine
 import Receiving
 import RunStore
+import Scoring
 import Synchronization
 import Tasks
 import Testing
@@ -30,33 +31,30 @@ import Testing
         duration: Latency = .seconds(1),
         environment: [String: String] = [:],
         startLimit: Latency = .seconds(15),
+        quality: QualitySettings? = nil,
         onAddress: @escaping @Sendable (_ url: String) -> Void = { _ in },
         onProgress: @escaping @Sendable (_ place: Int, _ progress: ReceiveProgress) -> Void = { _, _ in }
     ) async throws -> [RunOutcome] {
-        let stream = StreamerTaskSettings(
-            id: "ways",
-            cpu: 512,
-            memory: 1,
-            fps: .usual,
-            imageSize: 0,
-            size: PixelSize.imageSizes[0],
-            videoType: "LIVE",
-            codec: .h264,
-            bitrate: DataRate(bitsPerSecond: 1_000_000),
-            gop: .seconds(1),
-            content: nil
-        )
+        let stream = StreamerTaskSettings.small("ways")
         let measurement = try ProviderMeasurement(
             choices,
             stream: stream,
             environment: environment,
             clock: SystemClock(),
-            executable: BuiltExecutable("streamer").path
+            makeTask: { stream, onLine in
+                LocalTask(
+                    stream,
+                    clock: SystemClock(),
+                    executable: BuiltExecutable("streamer").path,
+                    onLine: onLine
+                )
+            }
         )
         var base = ReceiveSettings(url: "", id: "ways")
         base.duration = duration
         base.stallLimit = .seconds(3)
         base.startLimit = startLimit
+        base.quality = quality
         let results = try await measurement.run(
             base,
             uuids: choices.indices.map(Self.uuid),
@@ -95,6 +93,48 @@ import Testing
         #expect(numbers[0].intersection(numbers[1]).count >= expected / 2)
         let exchanges = try outcomes.map { try store.trace(of: $0.run).exchanges }
         #expect(exchanges[0] == exchanges[1])
+    }
+
+    @Test func eachWaysPicturesAreScoredInItsOwnRun() async throws {
+        let choices = [ProviderChoice(.direct), ProviderChoice(.mp4)]
+        let outcomes = try await measure(choices, quality: QualitySettings(metrics: [.psnr, .ssim]))
+        #expect(outcomes.map(\.exitStatus) == [.done, .done])
+        let runs = try outcomes.map { outcome in
+            let quality = try #require(try store.trace(of: outcome.run).quality)
+            #expect(quality.metrics == [.psnr, .ssim])
+            #expect(outcome.summary.quality?.matched?.psnrYDb.map { $0 > 20 && $0 <= 60 } == true)
+            #expect(!outcome.summary.events.contains { $0.code == "no_reference" })
+            let matched = quality.frames.filter { $0.pairing == .matched }
+            return Dictionary(matched.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        // Both ways bring the same pictures.
+        for (number, frame) in runs[0] {
+            #expect(runs[1][number].map { $0 == frame } ?? true, "frame \(number.rawValue)")
+        }
+        #expect(runs.allSatisfy { !$0.isEmpty })
+    }
+
+    @Test func picturesAreScoredOnceTheServersHaveEnded() async throws {
+        let address = Mutex("")
+        // Looked for once: while processes come and go, the kernel's lists of children miss some.
+        let servers = Mutex<[Int32]>([])
+        let servedWhileScoring = Mutex<[Bool]>([])
+        let outcomes = try await measure(
+            [ProviderChoice(.nginxRTMP)],
+            quality: QualitySettings(metrics: [.psnr]),
+            onAddress: { url in address.withLock { $0 = url } }
+        ) { _, progress in
+            if progress.stage == .scoring {
+                let isServed = servers.withLock(\.self).contains { Self.hasProgram($0) }
+                servedWhileScoring.withLock { $0.append(isServed) }
+            } else if servers.withLock(\.self).isEmpty {
+                let found = Self.nginxes(servingAt: address.withLock(\.self))
+                servers.withLock { $0 = found }
+            }
+        }
+        #expect(!servers.withLock(\.self).isEmpty)
+        #expect(Set(servedWhileScoring.withLock(\.self)) == [false])
+        #expect((outcomes[0].summary.quality?.framesScored ?? 0) > 0)
     }
 
     @Test func directAloneHasNoControl() async throws {
@@ -203,14 +243,23 @@ import Testing
 
     /// Ends the one nginx that serves at an address: other tests of this process have servers of their own.
     private static func killNginx(servingAt url: String) {
-        guard let port = URLComponents(string: url)?.port else { return }
-        let own = ProcessInfo.processInfo.processIdentifier
-        for process in children(of: own).flatMap({ children(of: $0) }) where isNginx(process, listeningOn: port) {
+        for process in nginxes(servingAt: url) {
             let workers = children(of: process)
             for process in [process] + workers {
                 kill(process, SIGKILL)
             }
         }
+    }
+
+    private static func nginxes(servingAt url: String) -> [Int32] {
+        guard let port = URLComponents(string: url)?.port else { return [] }
+        let own = ProcessInfo.processInfo.processIdentifier
+        return children(of: own).flatMap { children(of: $0) }.filter { isNginx($0, listeningOn: port) }
+    }
+
+    /// Whether a process is there that has not ended.
+    private static func hasProgram(_ process: Int32) -> Bool {
+        !(FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()).isEmpty
     }
 
     /// Whether a process is an nginx whose configuration, named on its command line, has a port.

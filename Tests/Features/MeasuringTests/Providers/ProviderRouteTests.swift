@@ -54,6 +54,18 @@ import Testing
         #expect(route.secrets.masked("HUNTER2222 pa%24%24word t0k3n%21 unused") == "${KEY} ${PASS} ${TOKEN} unused")
     }
 
+    @Test func whatAStreamerElsewherePushesToIsKnownBeforehand() throws {
+        let choice = try choice(Self.acme)
+        var stream = StreamerTaskSettings.small("x")
+        stream.push = ["rtmp://own/live"]
+        let pushed = try ProviderMeasurement.pushed(stream, to: [choice], environment: Self.secrets)
+        let own = try ProviderRoute(choice, environment: Self.secrets).push
+        #expect(pushed.push == ["rtmp://own/live"] + own)
+        #expect(throws: ProvidersError.self) {
+            try ProviderMeasurement.pushed(stream, to: [choice], environment: [:])
+        }
+    }
+
     @Test func aMissingSecretIsNamedWithItsLine() throws {
         let choice = try choice(Self.acme)
         var environment = Self.secrets
@@ -119,5 +131,26 @@ import Testing
         let settings = route.settings(base, at: try #require(Self.address), isControlled: true)
         #expect(settings.control == .half(.left))
         #expect(settings.proto == .libav)
+    }
+
+    /// The lab's own client plays HLS, with parts or without; libav plays what is no playlist.
+    @Test(
+        arguments: [
+            ("auto", "https://h/a", .automatic), ("hls", "https://h/a", .hls), ("ll-hls", "/a.m3u8", .lowLatencyHLS),
+            ("ts", "udp://h:1", .libav), ("mp4", "/live.mp4", .libav), ("mjpeg", "/live.mjpeg", .libav),
+            ("dash", "https://h/a.mpd", .libav), ("rtmp", "rtmp://h/live/a", .libav), ("srt", "srt://h:1", .libav),
+            ("rtsp", "rtsp://h/a", .libav), ("udp", "udp://h:1", .libav),
+        ] as [(String, String, ProtocolChoice)]
+    )
+    func eachProtocolHasItsClient(name: String, playback: String, client: ProtocolChoice) throws {
+        let text = "providers: [{name: p, playback: \"\(playback)\", protocol: \(name)}]"
+        let route = try ProviderRoute(try choice(text), environment: [:])
+        let address = try #require(Self.address)
+        let settings = route.settings(ReceiveSettings(url: "", id: "x"), at: address, isControlled: false)
+        #expect(settings.proto == client)
+        #expect(settings.manifestSettings["provider_protocol"] == .text(name))
+        #expect(settings.manifestSettings["push"] == nil && settings.manifestSettings["price_currency"] == nil)
+        #expect(!settings.awaitsStart && settings.control == nil)
+        #expect(settings.url == (playback.hasPrefix("/") ? "http://127.0.0.1:8080" + playback : playback))
     }
 }

@@ -312,10 +312,13 @@ import WebClient
     @Test func joinsAndControlsMayBeSegmentedToo() async throws {
         let stream = try MarkedStream(count: 75)
         let segments = SegmentServer.segments(of: stream)
+        let store = try RunStore.open(folder.file("lab.sqlite"))
         let script = serving(
             SegmentServer.list(names, isEnded: false),
             segments,
-            besides: ["/live.ts": [.status(200), .send(stream.bytes), .hang]]
+            besides: [
+                "/live.ts": ScriptedServer.sending(stream.chunks, restOnce: { $0.control.count >= 25 }, in: store)
+            ]
         )
         let server = try ScriptedServer(script)
         defer { server.stop() }
@@ -325,7 +328,6 @@ import WebClient
         settings.joins = 2
         settings.drain = .seconds(5)
         settings.control = .stream(url: server.url("/s.m3u8"))
-        let store = try RunStore.open(folder.file("lab.sqlite"))
         let receiver = Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
         let outcome = try await receiver.run(uuid: "0190a0b0-0000-7000-8000-000000000001")
         #expect(outcome.failure == nil)

@@ -25,8 +25,9 @@ import Testing
         }
         // In the order of the targets; what RTMP took is not recorded.
         let files = [
-            nil, rtsp.recording, try join(playlist: nginx.folder.file("put/ts/live.m3u8"), in: folder),
-            try join(playlist: nginx.folder.file("put/mp4/live.m3u8"), in: folder), nginx.folder.file("put/body.ts"),
+            nil, rtsp.recording, try PushedStream.join(playlist: nginx.folder.file("put/ts/live.m3u8"), in: folder),
+            try PushedStream.join(playlist: nginx.folder.file("put/mp4/live.m3u8"), in: folder),
+            nginx.folder.file("put/body.ts"),
             folder.file("a.ts"), folder.file("a.mp4"), folder.file("a.mkv"),
         ]
         for (file, push) in zip(files, stream.counters.pushes) {
@@ -37,25 +38,6 @@ import Testing
         }
         await rtsp.stop()
         await nginx.stop()
-    }
-
-    /// The segments of a playlist in one file, as a player would read them.
-    private func join(playlist: String, in folder: TemporaryFolder) throws -> String {
-        let text = try String(contentsOfFile: playlist, encoding: .utf8)
-        #expect(text.contains("#EXT-X-PROGRAM-DATE-TIME:") && text.contains("#EXT-X-ENDLIST"))
-        let base = URL(filePath: playlist).deletingLastPathComponent()
-        var names: [String] = []
-        for line in text.split(separator: "\n").map(String.init) {
-            if let map = line.firstRange(of: "URI=\"") {
-                names.append(String(line[map.upperBound...].prefix { $0 != "\"" }))
-            } else if !line.hasPrefix("#") {
-                names.append(line)
-            }
-        }
-        let bytes = try names.map { try Data(contentsOf: base.appending(path: $0)) }.reduce(Data(), +)
-        let file = folder.file(names[0].hasSuffix(".mp4") ? "joined.mp4" : "joined.ts")
-        try bytes.write(to: URL(filePath: file))
-        return file
     }
 
     @Test func srtGoesThroughARelayWithAPassphraseAndToACaller() async throws {
@@ -187,7 +169,7 @@ import Testing
         let stream = try await PushedStream.run(["http://us3r:s3cret@\(put)"], frames: 45)
         #expect(stream.counters.pushes[0].frames == 45)
         #expect(stream.events("push_failed") == [])
-        let joined = try join(playlist: nginx.folder.file("put/live.m3u8"), in: nginx.folder)
+        let joined = try PushedStream.join(playlist: nginx.folder.file("put/live.m3u8"), in: nginx.folder)
         #expect(try await PushedStream.numbers(in: joined) == Array(0..<45))
         await nginx.stop()
     }

@@ -1,3 +1,4 @@
+import Foundation
 import LabModel
 import LabTesting
 import Logging
@@ -5,7 +6,6 @@ import Machine
 import Marks
 import Media
 import Streaming
-import Synchronization
 import Testing
 
 /// A small stream that is pushed somewhere while a test looks at it.
@@ -28,6 +28,7 @@ struct PushedStream {
         _ targets: [String],
         frames: Int,
         codec: VideoCodec = .h264,
+        trusting authorities: String? = nil,
         _ work: @escaping @Sendable (EventLog) async throws -> Void = { _ in }
     ) async throws -> PushedStream {
         var settings = StreamSettings(frameRate: try #require(FrameRate(numerator: 30)))
@@ -37,7 +38,8 @@ struct PushedStream {
         settings.frameLimit = frames
         settings.codec = codec
         settings.push = targets
-        let events = EventLog()
+        settings.authorities = authorities
+        let events = EventLog("push_")
         var generator = SystemRandomNumberGenerator()
         var counters = StreamerCounters()
         do {
@@ -49,6 +51,25 @@ struct PushedStream {
             ) { _ in try await work(events) }
         } catch is Enough {}
         return PushedStream(counters: counters, log: events.lines)
+    }
+
+    /// The segments of a playlist in one file, as a player would read them.
+    static func join(playlist: String, in folder: TemporaryFolder) throws -> String {
+        let text = try String(contentsOfFile: playlist, encoding: .utf8)
+        #expect(text.contains("#EXT-X-PROGRAM-DATE-TIME:") && text.contains("#EXT-X-ENDLIST"))
+        let base = URL(filePath: playlist).deletingLastPathComponent()
+        var names: [String] = []
+        for line in text.split(separator: "\n").map(String.init) {
+            if let map = line.firstRange(of: "URI=\"") {
+                names.append(String(line[map.upperBound...].prefix { $0 != "\"" }))
+            } else if !line.hasPrefix("#") {
+                names.append(line)
+            }
+        }
+        let bytes = try names.map { try Data(contentsOf: base.appending(path: $0)) }.reduce(Data(), +)
+        let file = folder.file(names[0].hasSuffix(".mp4") ? "joined.mp4" : "joined.ts")
+        try bytes.write(to: URL(filePath: file))
+        return file
     }
 
     /// The same from an address that nobody may listen at yet.
@@ -88,50 +109,5 @@ struct PushedStream {
                 return numbers
             }
         }.get()
-    }
-}
-
-/// Keeps what is logged of pushes.
-final class EventLog: LogHandler, Sendable {
-    private let kept = Mutex<[String]>([])
-
-    var lines: [String] {
-        kept.withLock { $0 }
-    }
-
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-
-    var logLevel: Logger.Level {
-        get { .debug }
-        set {}
-    }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) {
-        guard "\(event.message)".hasPrefix("push_") else { return }
-        let pairs = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        kept.withLock { $0.append("\(event.message)\(pairs)") }
-    }
-
-    /// Waits until an event was logged so often.
-    func wait(for code: String, count: Int = 1, limit: Latency = .seconds(30)) async throws {
-        let clock = SystemClock()
-        let deadline = clock.monotonicNow() + limit
-        while lines.count(where: { $0.hasPrefix(code) }) < count {
-            guard clock.monotonicNow() < deadline else { throw Missing(code: code, lines: lines) }
-            try await clock.sleep(for: .milliseconds(10))
-        }
-    }
-
-    struct Missing: Error {
-        var code: String
-        var lines: [String]
     }
 }

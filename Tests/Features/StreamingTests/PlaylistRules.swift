@@ -1,1 +1,0 @@
-../../Core/HLSTests/Support/PlaylistRules.swift
