@@ -49,8 +49,7 @@ func library(
 func executable(
     _ name: String,
     _ uses: [String],
-    testUses: [String] = [],
-    testProducts: [String] = []
+    testUses: [String] = []
 ) -> Module {
     Module(
         kind: .executable,
@@ -59,7 +58,7 @@ func executable(
         uses: uses,
         products: ["ArgumentParser"],
         testUses: testUses,
-        testProducts: testProducts
+        testProducts: ["Subprocess", "SystemPackage"]
     )
 }
 
@@ -70,6 +69,7 @@ let modules: [Module] = [
     c("CQREncode", links: ["qrencode"]),
     c("CKernels"),
     c("CLinux"),
+    c("CSpawn"),
     c("CThreadSanitizer"),
     // Row 1: words.
     library("Core", "LabModel", [], testUses: ["LabTesting"]),
@@ -78,14 +78,22 @@ let modules: [Module] = [
     library("Core", "Content", ["LabModel", "CKernels"], testUses: ["LabTesting"]),
     library("Core", "Fanout", ["LabModel"]),
     library("Core", "HLS", ["LabModel"], testUses: ["LabTesting"]),
+    library("Core", "Planning", ["LabModel"], testUses: ["LabTesting"]),
+    library("Core", "Charts", ["LabModel"], testUses: ["LabTesting"]),
     // Row 3: adapters, each sealing one outside thing.
-    library("Adapters", "Machine", ["LabModel", "CLinux"]),
+    library("Adapters", "Machine", ["LabModel", "CLinux"], testUses: ["LabTesting"]),
     library("Adapters", "Media", ["LabModel", "CFFmpeg"], testUses: ["Machine", "LabTesting"]),
     library("Adapters", "Marks", ["LabModel", "CZBar", "CQREncode", "CKernels"], testUses: ["Content", "LabTesting"]),
     library(
         "Adapters",
+        "Quality",
+        ["LabModel", "CKernels", "CSpawn"],
+        testUses: ["Machine", "Content", "LabTesting"]
+    ),
+    library(
+        "Adapters",
         "RunStore",
-        ["LabModel"],
+        ["LabModel", "Estimation"],
         products: ["GRDB", "GRDBSQLite"],
         testUses: ["Machine", "LabTesting"],
         testProducts: ["Subprocess"]
@@ -98,7 +106,25 @@ let modules: [Module] = [
         testUses: ["Machine", "LabTesting"],
         testProducts: ["Subprocess"]
     ),
-    // Row 4: engines.
+    library(
+        "Adapters",
+        "AWS",
+        ["LabModel"],
+        products: [
+            "AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOPosix", "Subprocess", "SystemPackage",
+        ],
+        testUses: ["Machine", "LabTesting"]
+    ),
+    library(
+        "Adapters",
+        "SlurmJobs",
+        ["LabModel"],
+        products: ["Subprocess", "SystemPackage"],
+        testUses: ["Machine", "LabTesting"]
+    ),
+    library("Adapters", "YAMLFiles", ["LabModel"], products: ["Yams"], testUses: ["LabTesting"]),
+    // Row 4: engines; the first is what others of them and features stand on.
+    library("Engines", "Drawing", ["LabModel", "Content", "Media", "Marks"], testUses: ["Machine", "LabTesting"]),
     library(
         "Engines",
         "Analysis",
@@ -107,45 +133,73 @@ let modules: [Module] = [
     ),
     library(
         "Engines",
+        "Scoring",
+        ["LabModel", "Estimation", "Content", "Machine", "Media", "Marks", "Quality", "Drawing"],
+        testUses: ["LabTesting"]
+    ),
+    library(
+        "Engines",
         "StreamHTTP",
-        ["LabModel", "Fanout", "HLS"],
+        ["LabModel", "Fanout", "HLS", "Machine"],
         products: [
-            "Hummingbird", "HummingbirdCore", "NIOCore", "NIOPosix", "HTTPTypes", "Logging", "ServiceLifecycle",
+            "Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "HTTPTypes", "Logging",
+            "ServiceLifecycle",
         ],
-        testUses: ["Machine", "LabTesting"]
+        testUses: ["LabTesting"]
     ),
     library("Engines", "Relaying", ["LabModel", "Estimation", "Machine"], testUses: ["LabTesting"]),
-    library("Engines", "Reporting", ["LabModel"], testUses: ["LabTesting"]),
+    library(
+        "Engines",
+        "Reporting",
+        ["LabModel", "Estimation", "Charts"],
+        products: ["Mustache"],
+        testUses: ["LabTesting"]
+    ),
     library(
         "Engines",
         "Tasks",
-        ["LabModel", "Machine"],
+        ["LabModel", "Machine", "AWS"],
         products: ["Subprocess", "SystemPackage"],
-        testUses: ["LabTesting"]
+        testUses: ["LabTesting", "streamer"]
     ),
     // Row 5: features.
     library(
         "Features",
         "Streaming",
-        ["LabModel", "Content", "Media", "Marks", "Machine", "Fanout", "HLS", "StreamHTTP"],
+        ["LabModel", "Content", "Media", "Marks", "Machine", "Fanout", "HLS", "Drawing", "StreamHTTP"],
         products: ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"],
         testUses: ["LabTesting"]
     ),
     library(
         "Features",
         "Receiving",
-        ["LabModel", "Estimation", "HLS", "Machine", "Media", "RunStore", "WebClient", "Relaying", "Analysis"],
-        testUses: ["LabTesting", "Content", "Marks"]
+        [
+            "LabModel", "Estimation", "HLS", "Machine", "Media", "RunStore", "WebClient", "Relaying", "Analysis",
+            "Scoring",
+        ],
+        testUses: ["LabTesting", "Content", "Marks", "Quality"]
     ),
     // Row 6: measuring.
     library(
         "Features",
         "Measuring",
-        ["LabModel", "Estimation", "Machine", "RunStore", "Relaying", "Tasks", "Receiving"],
-        products: ["Yams"],
-        testUses: ["LabTesting", "streamer"]
+        ["LabModel", "Estimation", "Machine", "RunStore", "YAMLFiles", "Relaying", "Tasks", "Receiving"],
+        testUses: ["LabTesting", "Scoring", "streamer"]
     ),
-    // Row 6 too: what every command line shares.
+    // Row 6 too: many measurements, and what every command line shares.
+    library(
+        "Features",
+        "Sweeping",
+        ["LabModel", "Planning", "Machine", "Media", "RunStore", "SlurmJobs", "YAMLFiles", "Relaying", "Tasks"],
+        products: ["Subprocess", "SystemPackage"],
+        testUses: ["LabTesting", "Estimation"]
+    ),
+    library(
+        "Features",
+        "Comparing",
+        ["LabModel", "Estimation", "RunStore", "Reporting"],
+        testUses: ["Machine", "LabTesting"]
+    ),
     library(
         "Features",
         "LabCommand",
@@ -158,83 +212,93 @@ let modules: [Module] = [
         "Features",
         "RunConsole",
         [
-            "LabModel", "Estimation", "Media", "RunStore", "WebClient", "Relaying", "Reporting", "Receiving",
-            "LabCommand",
+            "LabModel", "Estimation", "Media", "Quality", "RunStore", "WebClient", "Scoring", "Relaying", "Reporting",
+            "Receiving", "LabCommand",
         ],
         products: ["ArgumentParser"],
         testUses: ["LabTesting"]
     ),
     library(
         "Features",
-        "Benchmarking",
-        ["LabModel", "Estimation", "Content", "Machine", "Marks", "RunStore", "Relaying"],
+        "CloudConsole",
+        ["LabModel", "Machine", "AWS", "Tasks", "LabCommand"],
+        products: ["ArgumentParser"],
         testUses: ["LabTesting"]
     ),
-    library("Features", "LabTesting", ["LabModel", "Machine"], products: ["Subprocess", "SystemPackage"]),
+    library(
+        "Features",
+        "LabServer",
+        [
+            "LabModel", "Estimation", "Charts", "Machine", "RunStore", "StreamHTTP", "Reporting", "Tasks", "Comparing",
+        ],
+        products: [
+            "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore", "ServiceLifecycle", "Subprocess",
+            "SystemPackage",
+        ],
+        testUses: ["LabTesting"]
+    ),
+    library(
+        "Features",
+        "Benchmarking",
+        ["LabModel", "Estimation", "Content", "Machine", "Marks", "Quality", "RunStore", "Relaying"],
+        testUses: ["LabTesting"]
+    ),
+    library("Features", "LabTesting", ["LabModel", "HLS", "Machine"], products: ["Subprocess", "SystemPackage"]),
     // Row 8: executables, options and wiring only.
     executable("streamer", ["LabModel", "Streaming", "Machine", "LabCommand"], testUses: ["LabTesting"]),
     executable(
         "receiver",
-        ["LabModel", "Machine", "RunStore", "Relaying", "Receiving", "LabCommand", "RunConsole"],
-        testUses: ["LabTesting", "streamer"],
-        testProducts: ["Subprocess", "SystemPackage"]
+        [
+            "LabModel", "Machine", "AWS", "RunStore", "Relaying", "Tasks", "Receiving", "Measuring", "LabCommand",
+            "RunConsole", "CloudConsole",
+        ],
+        testUses: ["LabTesting", "Content", "Media", "Marks", "Quality", "streamer"]
     ),
     executable(
         "start-task-and-client",
-        ["LabModel", "Machine", "RunStore", "Relaying", "Tasks", "Receiving", "Measuring", "LabCommand", "RunConsole"],
-        testUses: ["LabTesting", "streamer"],
-        testProducts: ["Subprocess", "SystemPackage"]
+        [
+            "LabModel", "Machine", "AWS", "RunStore", "Relaying", "Reporting", "Tasks", "Receiving", "Measuring",
+            "Comparing", "LabCommand", "RunConsole", "CloudConsole",
+        ],
+        testUses: ["LabTesting", "streamer"]
     ),
     executable(
         "glasslab",
         [
-            "LabModel", "Estimation", "Machine", "Media", "RunStore", "Reporting", "Measuring", "LabCommand",
-            "RunConsole", "Benchmarking",
+            "LabModel", "Estimation", "Planning", "Machine", "Media", "Quality", "RunStore", "AWS", "SlurmJobs",
+            "Scoring", "Reporting", "Tasks", "Receiving", "Measuring", "Sweeping", "Comparing", "LabCommand",
+            "RunConsole", "CloudConsole", "LabServer", "Benchmarking",
         ],
-        testUses: ["LabTesting", "streamer"],
-        testProducts: ["Subprocess", "SystemPackage"]
+        testUses: ["LabTesting", "streamer", "receiver", "start-task-and-client"]
     ),
 ]
 
-// What a product is called, which package brings it, and where that package lives.
-let products: [String: (package: String, dependency: Package.Dependency)] = [
-    "ArgumentParser": (
-        "swift-argument-parser",
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0")
-    ),
-    "AsyncHTTPClient": (
-        "async-http-client", .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0")
-    ),
-    "Configuration": (
-        "swift-configuration",
-        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: ["YAML"])
-    ),
-    "GRDB": ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")),
-    "GRDBSQLite": ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")),
-    "Hummingbird": (
-        "hummingbird",
-        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: [])
-    ),
-    "HummingbirdCore": (
-        "hummingbird",
-        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: [])
-    ),
-    "HTTPTypes": (
-        "swift-http-types", .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0")
-    ),
-    "Logging": ("swift-log", .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0")),
-    "NIOCore": ("swift-nio", .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0")),
-    "NIOHTTP1": ("swift-nio", .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0")),
-    "NIOPosix": ("swift-nio", .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0")),
-    "ServiceLifecycle": (
-        "swift-service-lifecycle",
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0")
-    ),
-    "SystemPackage": ("swift-system", .package(url: "https://github.com/apple/swift-system.git", from: "1.6.0")),
-    "Subprocess": (
-        "swift-subprocess", .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0")
-    ),
-    "Yams": ("Yams", .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0")),
+/// A package by its address at GitHub, its oldest version, and those of its products that the modules name.
+func source(
+    _ address: String,
+    _ version: Version,
+    traits: Set<Package.Dependency.Trait> = [.defaults],
+    _ products: [String]
+) -> (name: String, dependency: Package.Dependency, products: [String]) {
+    let name = address.split(separator: "/").last.map(String.init) ?? address
+    return (name, .package(url: "https://github.com/\(address).git", from: version, traits: traits), products)
+}
+
+let packages = [
+    source("apple/swift-argument-parser", "1.8.0", ["ArgumentParser"]),
+    source("apple/swift-configuration", "1.4.0", traits: ["YAML"], ["Configuration"]),
+    source("apple/swift-crypto", "4.5.0", ["Crypto"]),
+    source("apple/swift-http-types", "1.8.0", ["HTTPTypes"]),
+    source("apple/swift-log", "1.16.0", ["Logging"]),
+    source("apple/swift-nio", "2.101.0", ["NIOCore", "NIOHTTP1", "NIOPosix"]),
+    source("apple/swift-system", "1.6.0", ["SystemPackage"]),
+    source("groue/GRDB.swift", "7.10.0", ["GRDB", "GRDBSQLite"]),
+    source("hummingbird-project/hummingbird", "2.28.0", traits: [], ["Hummingbird", "HummingbirdCore"]),
+    source("hummingbird-project/swift-mustache", "2.1.0", ["Mustache"]),
+    source("jpsim/Yams", "6.2.0", ["Yams"]),
+    source("swift-server/async-http-client", "1.37.0", ["AsyncHTTPClient"]),
+    source("swift-server/swift-service-lifecycle", "2.13.0", ["ServiceLifecycle"]),
+    source("swiftlang/swift-subprocess", "1.0.0", ["Subprocess"]),
 ]
 
 /// Linked to everything that runs: tells the thread sanitizer about locks, and is empty without it.
@@ -246,13 +310,13 @@ let recordings = [
     "start-task-and-client": "Golden", "streamer": "Golden",
 ]
 
+/// The modules that GLASSLAB_TARGETS names; empty for all.
+let roots = (Context.environment["GLASSLAB_TARGETS"] ?? "").split(separator: ",").map(String.init)
+
 /// The modules asked for and everything they stand on.
 @MainActor
 func chosenModules() -> [Module] {
-    guard let wanted = Context.environment["GLASSLAB_TARGETS"], !wanted.isEmpty else {
-        return modules
-    }
-    let roots = wanted.split(separator: ",").map(String.init)
+    guard !roots.isEmpty else { return modules }
     var names = Set(roots)
     for module in modules.reversed() where names.contains(module.name) {
         names.formUnion(module.uses)
@@ -268,10 +332,7 @@ func chosenModules() -> [Module] {
 
 @MainActor
 func isTested(_ module: Module) -> Bool {
-    guard let wanted = Context.environment["GLASSLAB_TARGETS"], !wanted.isEmpty else {
-        return module.tested
-    }
-    return module.tested && wanted.split(separator: ",").contains { $0 == module.name }
+    module.tested && (roots.isEmpty || roots.contains(module.name))
 }
 
 let swiftSettings: [SwiftSetting] = [
@@ -284,7 +345,7 @@ let swiftSettings: [SwiftSetting] = [
 
 @MainActor
 func product(_ name: String) -> Target.Dependency {
-    .product(name: name, package: products[name]?.package ?? name)
+    .product(name: name, package: packages.first { $0.products.contains(name) }?.name ?? name)
 }
 
 @MainActor
@@ -314,7 +375,8 @@ func mainTarget(_ module: Module) -> Target {
 
 @MainActor
 func testTarget(_ module: Module) -> Target {
-    let uses = [module.name] + module.uses.filter { !$0.hasPrefix("C") || $0 == "Content" || $0 == "CKernels" }
+    let sealed = Set(modules.filter { $0.kind == .c && $0.name != "CKernels" }.map(\.name))
+    let uses = [module.name] + module.uses.filter { !sealed.contains($0) }
     let names = uses + module.testUses.filter { !uses.contains($0) }
     return .testTarget(
         name: "\(module.name)Tests",
@@ -327,17 +389,12 @@ func testTarget(_ module: Module) -> Target {
 }
 
 let chosen = chosenModules()
-let wantedProducts = Set(
-    chosen.flatMap { $0.products + (isTested($0) ? $0.testProducts : []) }
-)
-let wantedPackages = Dictionary(
-    wantedProducts.compactMap { products[$0] }.map { ($0.package, $0.dependency) },
-    uniquingKeysWith: { first, _ in first }
-)
+let wantedProducts = Set(chosen.flatMap { $0.products + (isTested($0) ? $0.testProducts : []) })
+let wantedPackages = packages.filter { !wantedProducts.isDisjoint(with: $0.products) }
 
 let package = Package(
     name: "glasslab",
     products: chosen.filter { $0.kind == .library }.map { .library(name: $0.name, targets: [$0.name]) },
-    dependencies: wantedPackages.keys.sorted().compactMap { wantedPackages[$0] },
+    dependencies: wantedPackages.map(\.dependency),
     targets: chosen.map(mainTarget) + chosen.filter(isTested).map(testTarget)
 )

@@ -58,7 +58,7 @@ struct CalibrateCommand: AsyncParsableCommand {
         let isJSON = try settings.flag(.json, flag: standard.json)
         let plan = try plan(settings)
         let clock = SystemClock()
-        let store = try RunStore.open(try database.path(settings))
+        let store = try RunStore.open(try database.path(settings), telling: console)
         let calibrator = Calibrator(
             plan,
             store: store,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Comparing
 import Estimation
 import Foundation
 import LabCommand
@@ -93,7 +94,8 @@ struct CompareCommand: AsyncParsableCommand {
         let store = try RunStore.open(try database.path(settings), mode: .readOnly)
         let choices = [(first, provider.first), (second ?? first, provider.last)]
         let sets = try choices.map { text, provider in
-            try RunSelection(text, provider: provider, in: store).set(in: store)
+            let choice = RunChoice(text, provider: provider)
+            return try ReportSource(store).set(named: choice.name, choice.completeRuns(in: store))
         }
         let comparison = try Comparison(sets[0], sets[1], options: options)
         if isJSON {

@@ -30,6 +30,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let path = try database.path(settings)
         let checks =
             LibraryChecks.all() + MachineChecks.all() + ProviderChecks.all()
+            + QualityChecks.all(vmafTool: try settings.value(.vmafTool, flag: nil, as: .text))
             + StorageChecks.all(database: path)
         if isJSON {
             try console.write(DoctorReport.json(checks))

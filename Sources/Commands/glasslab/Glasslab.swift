@@ -12,19 +12,26 @@ import LabCommand
               glasslab show test1
               glasslab export test1 --format csv --out test1.csv
               glasslab compare base@* new@* --gate 'signal_delay_ms.p95<=+10%'
+              glasslab report --sweep night --format html --out night.html
               glasslab import-trace trace.csv --id lab2
+              glasslab score recording.ts --stream stream.json
+              glasslab merge all.sqlite results/night/*/lab.sqlite
               glasslab providers --providers mine.yaml
               glasslab doctor
               glasslab selftest
               glasslab calibrate
               glasslab bench --list
+              glasslab serve
+              glasslab tasks list
               glasslab sql 'SELECT id, attempt, provider FROM run'
             """,
         version: LabVersion.text(of: "glasslab"),
         subcommands: [
-            RunsCommand.self, ShowCommand.self, ExportCommand.self, CompareCommand.self, DoctorCommand.self,
-            SelftestCommand.self, BenchCommand.self, SQLCommand.self, ImportTraceCommand.self,
-            CalibrateCommand.self, ProvidersCommand.self,
+            RunsCommand.self, ShowCommand.self, ExportCommand.self, CompareCommand.self, ReportCommand.self,
+            DoctorCommand.self,
+            SelftestCommand.self, BenchCommand.self, SQLCommand.self, ImportTraceCommand.self, ScoreCommand.self,
+            CalibrateCommand.self, ProvidersCommand.self, SweepCommand.self, MergeCommand.self,
+            MigrateCommand.self, ServeCommand.self, TasksCommand.self,
         ]
     )
 }

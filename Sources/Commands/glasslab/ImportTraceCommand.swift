@@ -4,6 +4,7 @@ import LabCommand
 import LabModel
 import Machine
 import Reporting
+import RunConsole
 import RunStore
 
 /// `glasslab import-trace`.
@@ -56,8 +57,10 @@ struct ImportTraceCommand: AsyncParsableCommand {
         let options = try options(settings)
         let draft = try draft(settings, options, at: clock.now(), using: &random)
         let trace = try read(options)
-        var summary = Estimator.summarize(trace, manifest: draft.manifest(attempt: 1))
-        let run = try RunStore.open(path).add(draft, trace: trace, summary: summary, clock: clock)
+        let assessed = Estimator.assess(trace, manifest: draft.manifest(attempt: 1))
+        var summary = assessed.summary
+        let store = try RunStore.open(path, telling: console)
+        let run = try store.add(draft, trace: trace, summary: summary, digest: assessed.digest, clock: clock)
         summary.run.attempt = run.manifest.attempt
         guard !isJSON else {
             try console.write(JSONReport.render([summary]))

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LabCommand
 import LabModel
 import Machine
@@ -10,12 +9,14 @@ import RunStore
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
-        abstract: "List the stored runs, newest first.",
+        abstract: "List the stored runs.",
         discussion: """
             EXAMPLES
               glasslab runs
               glasslab runs --provider direct --since 24h
               glasslab runs --id test1 --json
+              glasslab runs --sweep night --sort -signal_delay --limit 10
+              glasslab runs --search 'acme failed'
             """
     )
 
@@ -27,6 +28,27 @@ struct RunsCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Only runs of this provider; may be repeated.", valueName: "name"))
     var provider: [String] = []
+
+    @Option(help: ArgumentHelp("Only runs of this sweep.", valueName: "name"))
+    var sweep: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only runs whose id, provider, state or end hold all of these words, in any case.",
+            valueName: "words"
+        )
+    )
+    var search = ""
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "By what: \(RunOrder.Key.allCases.map(\.rawValue).joined(separator: ", ")); with - before it the greatest "
+                + "first. Runs that do not say come last.",
+            valueName: "key"
+        )
+    )
+    var sort = "-started"
 
     @Option(
         help: ArgumentHelp("Only runs begun since, such as 24h, 2026-11-21 or 2026-11-21T08:00:00Z.", valueName: "time")
@@ -40,6 +62,10 @@ struct RunsCommand: AsyncParsableCommand {
         guard (1...10_000).contains(limit) else {
             throw ValidationError("--limit takes a whole number from 1 to 10000, not \(limit).")
         }
+        guard RunOrder(sort) != nil else {
+            let keys = RunOrder.Key.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--sort takes one of \(keys), with - before it for the greatest first.")
+        }
     }
 
     func run() async throws {
@@ -49,32 +75,21 @@ struct RunsCommand: AsyncParsableCommand {
         let filter = RunFilter(
             ids: id.isEmpty ? nil : id,
             providers: provider.isEmpty ? nil : provider,
-            since: try beginning(),
+            since: try since.map { text throws(CommandError) in
+                try SinceText.instant(text, now: SystemClock().now())
+            },
+            sweep: sweep,
+            search: RunSearch(search),
+            order: RunOrder(sort) ?? .newest,
             limit: limit
         )
         let store = try RunStore.open(try database.path(settings), mode: .readOnly)
         let runs = try store.runs(matching: filter)
         if isJSON {
-            try console.write(RunListJSON.render(runs))
+            try console.write(RunListJSON.render(runs, sweeps: store.sweepsOfRuns()))
         } else {
             try console.write(RunTable.render(runs.map(RunTable.Row.init(listing:)), style: console.textStyle))
         }
-    }
-
-    private func beginning() throws -> WallTime? {
-        guard let since else { return nil }
-        if let length = Latency(since) {
-            return SystemClock().now() - length
-        }
-        let instant = since.count == 10 ? since + "T00:00:00Z" : since
-        guard let date = try? Date(instant, strategy: .iso8601) else {
-            throw CommandError.badValue(
-                since,
-                source: "--since",
-                expected: "an instant or length of time such as 24h, 2026-11-21 or 2026-11-21T08:00:00Z"
-            )
-        }
-        return WallTime(seconds: date.timeIntervalSince1970)
     }
 }
 

@@ -10,16 +10,19 @@ struct SQLCommand: AsyncParsableCommand {
         commandName: "sql",
         abstract: "Ask the database in SQL, read-only, by the sqlite3 shell.",
         discussion: """
-            Without a query the shell is interactive; .tables lists what there is.
+            Without a query the shell is interactive. .views tells which views there are, with
+            their columns; those without stream_ in their names are there in this command alone.
 
             EXAMPLES
               glasslab sql
+              glasslab sql .views
+              glasslab sql 'SELECT provider, avg(signal_delay_p95_ms) FROM runs GROUP BY provider'
               glasslab sql 'SELECT id, attempt, provider FROM run'
               glasslab sql --json 'SELECT * FROM stream_data_final WHERE analysis_number = 0'
             """
     )
 
-    @Argument(help: "An SQL query, or a command of the shell such as .tables.")
+    @Argument(help: "An SQL query, .views, or a command of the shell such as .tables.")
     var query: String?
 
     @OptionGroup var database: DatabaseOption
@@ -28,13 +31,23 @@ struct SQLCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try standard.settings()
         let isJSON = try settings.flag(.json, flag: standard.json)
+        if query?.trimmingCharacters(in: .whitespaces) == SQLViews.word {
+            let console = Console()
+            try console.write(isJSON ? SQLViews.json() : SQLViews.text(style: console.textStyle))
+            return
+        }
         let path = try database.path(settings)
         _ = try RunStore.open(path, mode: .readOnly)
         guard let shell = SQLShell.find() else { throw GlasslabError.noSQLShell }
         let format = isJSON ? ["-json"] : ["-header", "-column"]
         // A leading hyphen would make the path an option of the shell.
         let file = path.hasPrefix("-") ? "./" + path : path
-        try SQLShell.become(shell, arguments: ["-readonly"] + format + [file] + (query.map { [$0] } ?? []))
+        try SQLShell.become(shell, arguments: Self.arguments(format, file: file, query: query))
+    }
+
+    /// `-cmd` comes before the query, and before what is typed.
+    private static func arguments(_ format: [String], file: String, query: String?) -> [String] {
+        ["-readonly"] + format + ["-cmd", ShellViews.setup, file] + (query.map { [$0] } ?? [])
     }
 }
 

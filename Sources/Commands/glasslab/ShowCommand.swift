@@ -1,5 +1,6 @@
 import ArgumentParser
 import LabCommand
+import LabModel
 import Reporting
 import RunStore
 
@@ -29,7 +30,8 @@ struct ShowCommand: AsyncParsableCommand {
         let settings = try standard.settings()
         let isJSON = try settings.flag(.json, flag: standard.json)
         let path = try database.path(settings)
-        let stored = try StoredSummary(named: id, in: try RunStore.open(path, mode: .readOnly))
+        let store = try RunStore.open(path, mode: .readOnly)
+        let stored = try StoredSummary(named: id, in: store)
         stored.explain(on: console)
         if isJSON {
             try console.write(JSONReport.render([stored.summary]))
@@ -38,6 +40,11 @@ struct ShowCommand: AsyncParsableCommand {
             let text = TextReport.render(
                 stored.summary,
                 trend: TrendPoint.reduce(samples: stored.samples, to: style.width * 2),
+                worst: WorstMoment.find(
+                    try store.scoredFrames(of: stored.run),
+                    samples: stored.samples,
+                    framesPerSecond: stored.summary.media.fps
+                ),
                 location: RunLocation(database: path, name: stored.run.name),
                 style: style
             )

@@ -16,12 +16,13 @@ struct StoredSummary {
     /// - Parameters:
     ///   - name: what its user calls it.
     ///   - store: where it is.
+    ///   - withSamples: whether samples are read where the summary is stored; those of a run that was never finished are.
     /// - Throws: ``RunStoreError``.
-    init(named name: String, in store: RunStore) throws(RunStoreError) {
+    init(named name: String, in store: RunStore, withSamples: Bool = true) throws(RunStoreError) {
         run = try store.run(named: name)
         if let stored = try store.summary(of: run) {
             summary = stored
-            samples = try store.samples(of: run)
+            samples = withSamples ? try store.samples(of: run) : []
             isNew = false
         } else {
             let trace = try store.trace(of: run)

@@ -20,14 +20,18 @@ import RunStore
               receiver http://127.0.0.1:8080/live.ts --duration 1m --id evening
               receiver rtmp://host/live/cam --control http://127.0.0.1:8080/live.ts
               receiver http://127.0.0.1:8080/live.ts --joins 20
+              receiver http://127.0.0.1:8080/live.ts --quality psnr,ssim,vmaf
               receiver http://127.0.0.1:8080/hls/stream.m3u8 --variant highest
               receiver 'srt://host:9000?latency=400000' --link delay=50ms,loss=2%
+              receiver --task test1 --cluster-name StreamingClusterCluster
               receiver recording.ts --out samples.csv
               receiver two-players.mp4 --control left
               ffmpeg -i rtmp://host/live/cam -c copy -f mpegts - | receiver - --json
 
             EXIT CODES
-              0 done, 1 failed, 2 wrong usage, 3 stored but interrupted, ended early or without a readable mark
+              0 done, 1 failed, 2 wrong usage, 3 stored but interrupted, ended early or
+              without a readable mark, 75 AWS cannot be asked for now, the task does not
+              run yet, or the database is locked: try again
             """,
         version: LabVersion.text(of: "receiver")
     )
@@ -37,6 +41,7 @@ import RunStore
 
     @OptionGroup var receiving: ReceivingOptions
     @OptionGroup var network: LinkOption
+    @OptionGroup var tasks: TaskOptions
     @OptionGroup var old: OldForms
     @OptionGroup var database: DatabaseOption
     @OptionGroup var standard: StandardOptions
@@ -47,29 +52,37 @@ import RunStore
         let clock = SystemClock()
         var random = SystemRandomNumberGenerator()
         let settings = try standard.settings()
-        let address = try old.address(url: url)
+        let task = tasks.wanted(id: receiving.id)
+        let known = try old.address(url: url, task: url == nil ? task : tasks.task)
         var receive = try receiving.settings(
-            url: address,
+            url: known ?? TaskOptions.unknownAddress,
             frames: old.frames,
             from: settings,
-            id: RunIdentifiers.id(command: "receiver", at: clock.now(), using: &random)
+            id: task.flatMap(SettingKind.runID.parse)
+                ?? RunIdentifiers.id(command: "receiver", at: clock.now(), using: &random)
         )
         receive.link = try network.choice(settings, isPushed: false, using: &random).receiving
         let isJSON = try settings.flag(.json, flag: standard.json)
         let samples = try settings.value(.out, flag: receiving.out, as: .text)
-        let store = try RunStore.open(try database.path(settings))
+        if known == nil {
+            receive.url = try await tasks.address(of: task ?? "", from: settings, clock: clock, console: console)
+        }
+        let store = try RunStore.open(try database.path(settings), telling: console)
         let runs = RunConsole(console: console, clock: clock, isJSON: isJSON)
+        let scoringStop = ScoringStop()
         let receiver = Receiver(
             settings: receive,
             store: store,
             clock: clock,
             machine: Host.facts(),
-            versions: RunVersions.all
+            versions: RunVersions.all,
+            scoringStop: scoringStop
         )
         let uuid = RunUUID.make(at: clock.now(), using: &random)
         let outcome = try await withInterruptHandling { interrupt in
             let measuring = Task { try await receiver.run(uuid: uuid, onProgress: runs.show) }
             interrupt.onRequest { measuring.cancel() }
+            interrupt.onFurtherRequest { scoringStop.request() }
             return try await measuring.value
         }
         throw try runs.finish(outcome, store: store, samples: samples).exitCode

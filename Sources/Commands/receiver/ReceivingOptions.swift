@@ -1,6 +1,7 @@
 import ArgumentParser
 import LabCommand
 import LabModel
+import Measuring
 import Receiving
 import RunConsole
 
@@ -48,11 +49,26 @@ struct ReceivingOptions: ParsableArguments {
     )
     var clock: String?
 
-    @Option(help: "The stream's description, an address. (default: /stream where the clock is)")
+    @Option(help: "The stream's description, an address or a file. (default: /stream where the clock is)")
     var stream: String?
+
+    @OptionGroup var quality: QualityOptions
+
+    @Option(
+        help: ArgumentHelp("The file that the streamer plays, for the reference of --quality.", valueName: "file")
+    )
+    var content: String?
 
     @Option(help: "Which provider is under test. (default: direct; files: file)")
     var provider: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file of providers: what the one under test charges is kept with the run.",
+            valueName: "file"
+        )
+    )
+    var providers: String?
 
     @OptionGroup var segmented: SegmentedOptions
 
@@ -70,6 +86,7 @@ struct ReceivingOptions: ParsableArguments {
             default: isFile ? "file" : "direct",
             as: .text
         )
+        receive.manifestSettings = try charges(of: receive.provider, from: settings)
         receive.duration = try settings.value(.duration, flag: duration, as: .positiveDuration)
         receive.frameLimit = try settings.value(.frameLimit, flag: frameLimit ?? frames, as: .integer(in: 1 ... .max))
         receive.startLimit = try settings.value(
@@ -95,8 +112,20 @@ struct ReceivingOptions: ParsableArguments {
             as: isFile || url == "-" ? .singleJoin : .joins
         )
         receive.description = try settings.value(.stream, flag: stream, as: .text)
+        let content = try settings.value(.content, flag: content, as: .text)
+        receive.quality = try quality.settings(from: settings, content: content)
         try segmented.apply(to: &receive, from: settings)
         return receive
+    }
+
+    /// What a provider charges and the file that says so, as a manifest holds them; a provider that no file names is
+    /// charged for by nobody.
+    private func charges(of provider: String, from settings: Settings) throws -> [String: SettingValue] {
+        let file = try settings.value(.providers, flag: providers, as: .text)
+        let choice = try ProviderCatalogue(file: file).choices.first { $0.provider.name == provider }
+        var charges = choice?.provider.prices?.settings ?? [:]
+        charges["providers"] = file.map { .text($0) }
+        return charges
     }
 }
 

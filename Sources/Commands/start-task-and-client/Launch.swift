@@ -5,7 +5,6 @@ import Measuring
 import Receiving
 import RunConsole
 import RunStore
-import Tasks
 
 /// The job with what its receivers need, until Ctrl-C or its end.
 struct Launch: Sendable {
@@ -13,15 +12,20 @@ struct Launch: Sendable {
     let receive: ReceiveSettings
     let store: RunStore
     let clock: SystemClock
+    /// The process with whose end the job ends as well, as if interrupted.
+    let exitWith: Int32?
 
-    /// Measures so many providers; the first Ctrl-C ends all runs, which are stored.
+    /// Measures so many providers.
+    ///
+    /// The first Ctrl-C ends all runs, which are stored. Another one stops the streamer and waits for nothing else.
     func run(
         _ count: Int,
         listeners: ProviderMeasurement.Listeners
     ) async throws -> [Result<RunOutcome, any Error>] {
         var random = SystemRandomNumberGenerator()
         let uuids = (0..<count).map { _ in RunUUID.make(at: clock.now(), using: &random) }
-        return try await withInterruptHandling { interrupt in
+        let scoringStop = ScoringStop()
+        return try await withInterruptHandling(cleanup: { [job] in await job.stopNow() }) { interrupt in
             let measuring = Task {
                 try await job.run(receive, uuids: uuids, listeners: listeners) { settings in
                     Receiver(
@@ -29,29 +33,17 @@ struct Launch: Sendable {
                         store: store,
                         clock: clock,
                         machine: Host.facts(),
-                        versions: RunVersions.all
+                        versions: RunVersions.all,
+                        scoringStop: scoringStop
                     )
                 }
             }
             interrupt.onRequest { measuring.cancel() }
-            return try await measuring.value
-        }
-    }
-
-    /// Tells how far the job has come.
-    static func show(
-        _ stage: LocalMeasurement.Stage,
-        on console: Console,
-        isVerbose: Bool,
-        progress: (String) -> Void
-    ) {
-        switch stage {
-        case .starting:
-            progress("starting the streamer")
-        case .measuring(let address):
-            if isVerbose {
-                console.note("the streamer serves at \(address.url("/")), stream \(address.streamID)")
+            interrupt.onFurtherRequest { scoringStop.request() }
+            if let exitWith {
+                ProcessWatch.whenEnded(exitWith) { measuring.cancel() }
             }
+            return try await measuring.value
         }
     }
 }

@@ -44,10 +44,30 @@ struct MeasuringOptions: ParsableArguments {
     @Option(help: "A file with more providers, YAML or JSON.")
     var providers: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write a report of the runs, by the file's ending as a page (.html), text, Markdown, CSV or JSON.",
+            valueName: "file"
+        )
+    )
+    var report: String?
+
     @Option(help: "How long the first picture, and then the first mark, may take. (default: 15s)")
     var startLimit: String?
 
+    @Option(help: "The sweep that the run belongs to: recorded, so that reports find it.")
+    var sweep: String?
+
+    @Option(help: "The line of the sweep's inputs, from 1: recorded.")
+    var sweepLine: String?
+
     @OptionGroup var segmented: SegmentedOptions
+    @OptionGroup var quality: QualityOptions
+
+    /// The report that is wanted; nil for none.
+    func reportFile(from settings: Settings) throws -> ReportFile? {
+        try settings.value(.report, flag: report, as: .text).map { path throws(CommandError) in try ReportFile(path) }
+    }
 
     /// The providers under test, in the order given.
     func choices(from settings: Settings) throws -> [ProviderChoice] {
@@ -79,7 +99,13 @@ struct MeasuringOptions: ParsableArguments {
             as: .integer(in: 1...ReceiveSettings.maximumJoins)
         )
         receive.manifestSettings = Self.manifest(of: stream)
+        receive.manifestSettings["sweep"] = try settings.value(.sweep, flag: sweep, as: .runID).map { .text($0) }
+        receive.manifestSettings["sweep_line"] =
+            try settings.value(.sweepLine, flag: sweepLine, as: .integer(in: 1...100_000)).map { .integer($0) }
+        receive.manifestSettings["providers"] =
+            try settings.value(.providers, flag: providers, as: .text).map { .text($0) }
         try segmented.apply(to: &receive, from: settings)
+        receive.quality = try quality.settings(from: settings, content: stream.content)
         return receive
     }
 
@@ -95,6 +121,7 @@ struct MeasuringOptions: ParsableArguments {
             "codec": .text(stream.codec.rawValue),
             "bitrate": .text("\(stream.bitrate)"),
             "gop_s": .number(stream.gop.seconds),
+            "audio": .flag(stream.hasAudio),
         ]
         settings["image_size"] = stream.imageSize.map { .integer($0) }
         settings["content"] = stream.content.map { .text($0) }

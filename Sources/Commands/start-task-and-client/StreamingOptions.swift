@@ -5,13 +5,13 @@ import Tasks
 
 /// What the streamer task is to stream.
 struct StreamingOptions: ParsableArguments {
-    @Option(name: .customLong("on"), help: "Where the streamer runs: local. (default: local)")
+    @Option(name: .customLong("on"), help: "Where the streamer runs: local, or ecs for AWS Fargate. (default: local)")
     var task: String?
 
-    @Option(name: .shortAndLong, help: "CPU units, 1024 a core: recorded. (default: 512)")
+    @Option(name: .shortAndLong, help: "CPU units, 1024 a core; only recorded where it runs here. (default: 512)")
     var cpu: String?
 
-    @Option(name: .shortAndLong, help: "Memory in GB: recorded. (default: 1.0)")
+    @Option(name: .shortAndLong, help: "Memory in GB; only recorded where it runs here. (default: 1.0)")
     var memory: String?
 
     @Option(name: .shortAndLong, help: "Frames a second. (default: 25)")
@@ -41,11 +41,18 @@ struct StreamingOptions: ParsableArguments {
     @Option(help: "A video file to stream instead of drawn pictures.")
     var content: String?
 
+    @Flag(help: "Add beeps, by which the sound's offset from the pictures is measured.")
+    var audio = false
+
+    /// Where the streamer is to run.
+    func place(from settings: Settings) throws(CommandError) -> TaskPlace {
+        try settings.value(.task, flag: task, default: .local, as: SettingKind<TaskPlace>.choice)
+    }
+
     func settings(id: String, from settings: Settings) throws -> StreamerTaskSettings {
-        _ = try settings.value(.task, flag: task, default: .local, as: SettingKind<TaskPlace>.choice)
         let named = try settings.value(.size, flag: size, as: .pixelSize)
         let index = try settings.value(.imageSize, flag: imageSize, default: 1, as: .integer(in: 0...3))
-        return StreamerTaskSettings(
+        var stream = StreamerTaskSettings(
             id: id,
             cpu: try settings.value(.cpu, flag: cpu, default: 512, as: .integer(in: 1...1_048_576)),
             memory: try settings.value(.memory, flag: memory, default: 1.0, as: .number(in: 0.001...1_024)),
@@ -69,6 +76,8 @@ struct StreamingOptions: ParsableArguments {
             gop: try settings.value(.gop, flag: gop, default: .seconds(1), as: .positiveDuration),
             content: try settings.value(.content, flag: content, as: .text)
         )
+        stream.hasAudio = try settings.flag(.audio, flag: audio)
+        return stream
     }
 
     static let limitsNotEnforced = RunEvent(
@@ -85,7 +94,7 @@ struct StreamingOptions: ParsableArguments {
 
 /// Where a streamer task can run.
 enum TaskPlace: String, CaseIterable {
-    case local
+    case local, ecs
 }
 
 /// What a streamer shows.

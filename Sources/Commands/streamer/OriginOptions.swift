@@ -17,6 +17,9 @@ struct OriginOptions: ParsableArguments {
     @Option(help: "Further renditions by their heights, such as 720p,480p,240p. (default: none)")
     var ladder: String?
 
+    @Flag(help: "Add sound: a beep about once a second, locked to frame numbers.")
+    var audio = false
+
     /// Reads the settings of the origin.
     func apply(_ settings: Settings, to stream: inout StreamSettings) throws {
         let length = SettingKind.length(from: .milliseconds(10), to: .seconds(60))
@@ -34,6 +37,7 @@ struct OriginOptions: ParsableArguments {
             as: .integer(in: 4...1_000)
         )
         stream.ladder = try settings.value(.ladder, flag: ladder, default: stream.ladder, as: .heights)
+        stream.hasAudio = try settings.flag(.audio, flag: audio)
     }
 }
 

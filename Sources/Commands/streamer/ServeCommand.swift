@@ -105,6 +105,8 @@ struct ServeCommand: AsyncParsableCommand {
         )
         stream.push = try settings.values(.push, flags: push, as: .text)
         stream.duration = try settings.value(.duration, flag: duration, as: .positiveDuration)
+        // As in other programs; it reaches a streamer that somebody else starts, too.
+        stream.authorities = ProcessInfo.processInfo.environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
         stream.taskMetadata = ProcessInfo.processInfo.environment["ECS_CONTAINER_METADATA_URI_V4"]
         return stream
     }

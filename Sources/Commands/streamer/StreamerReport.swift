@@ -51,7 +51,7 @@ enum StreamerReport {
                     bytes: push.bytes
                 )
             },
-            streamer: counters.summary()
+            streamer: counters.summary
         )
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase

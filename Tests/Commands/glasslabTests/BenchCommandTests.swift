@@ -25,10 +25,12 @@ import Testing
         #expect(
             names == [
                 "content_and_mark_720p", "strip_read_1080p", "tracked_qr_read_1080p", "tracked_dict_read_1080p",
-                "summary_of_a_million_samples", "store_write", "trace_import", "interval_coverage_18000",
+                "quality_kernels_1080p", "quality_vmaf_1080p", "summary_of_a_million_samples", "store_write",
+                "trace_import", "merge_1000_stores", "big_store",
+                "interval_coverage_18000",
                 "interval_coverage_300", "receiver_cpu_720p", "streamer_cpu_720p",
-                "main_job_720p30", "known_delay", "ll_hls_720p30", "four_providers_720p30", "link_precision",
-                "clock_bound", "fanout_1000_viewers", "receiver_memory_60fps",
+                "main_job_720p30", "known_delay", "ll_hls_720p30", "four_providers_720p30", "protocols_720p30",
+                "bad_link_720p30", "link_precision", "clock_bound", "fanout_1000_viewers", "receiver_memory_60fps",
             ]
         )
     }
@@ -58,6 +60,6 @@ import Testing
         #expect(outcome.exitCode == 1)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errors.contains("\nglasslab: /nowhere/start-task-and-client --id bench "))
-        #expect(outcome.errors.contains(": No such file or directory. Install ffmpeg, and build "))
+        #expect(outcome.errors.contains(": No such file or directory. Install ffmpeg, nginx with "))
     }
 }

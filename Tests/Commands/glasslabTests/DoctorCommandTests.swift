@@ -31,7 +31,24 @@ import Testing
         #expect(byName["database"]?.found == "glasslab.sqlite holds 3 runs")
         #expect(byName["encode h264"]?.found == "yes")
         #expect(byName["libavcodec"] != nil && byName["clock source"] != nil && byName["disk"] != nil)
+        // scripts/test has set it up where the machine has none.
+        #expect(byName["vmaf"]?.found.contains("; models v0.6.1") == true)
         #expect(document.checks.allSatisfy { ($0.state == "ok") == ($0.remedy == nil) })
+    }
+
+    @Test func whatDoesNotComputeVMAFIsAWarningOnly() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await glasslab.run(
+            ["doctor", "--json"],
+            environment: ["GLASSLAB_VMAF_TOOL": "/bin/nothing"],
+            in: folder.path
+        )
+        let document = try JSONDecoder().decode(Document.self, from: Data(outcome.output.utf8))
+        let vmaf = try #require(document.checks.first { $0.name == "vmaf" })
+        #expect(vmaf.state == "warning")
+        #expect(vmaf.found == "there is no such program to compute VMAF: /bin/nothing")
+        #expect(vmaf.remedy?.hasPrefix("Name an ffmpeg that has libvmaf by --vmaf-tool or GLASSLAB_VMAF") == true)
+        #expect(document.ok)
     }
 
     @Test func aBadDatabaseIsAProblem() async throws {

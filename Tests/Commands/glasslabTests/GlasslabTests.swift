@@ -11,18 +11,19 @@ import Testing
     @Test(
         arguments: [
             "", "runs", "show", "export", "compare", "import-trace", "doctor", "selftest", "calibrate", "bench", "sql",
-            "providers",
+            "providers", "score", "merge", "migrate", "report", "serve",
+            "tasks", "tasks list", "tasks stop",
         ]
     )
     func helpIsAsRecorded(command: String) async throws {
         let outcome = try await glasslab.run(
-            (command.isEmpty ? [] : [command]) + ["--help"],
+            command.split(separator: " ").map(String.init) + ["--help"],
             environment: ["COLUMNS": "100"]
         )
         #expect(outcome.exitCode == 0)
         #expect(outcome.errors.isEmpty)
         #expect(outcome.output.contains("EXAMPLES"))
-        let name = command.isEmpty ? "help.txt" : "help-\(command).txt"
+        let name = command.isEmpty ? "help.txt" : "help-\(command.replacing(" ", with: "-")).txt"
         #expect(try outcome.output == golden.expected(name, got: outcome.output))
     }
 

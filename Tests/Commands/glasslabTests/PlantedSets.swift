@@ -59,26 +59,9 @@ struct PlantedSets {
             machine: [:]
         )
         let run = try store.begin(draft, clock: clock)
-        var trace = Trace()
-        trace.join = began
-        trace.clockMethod = .sameHost
-        trace.nominalPeriod = .milliseconds(40)
+        let size = PixelSize(width: width, height: width * 9 / 16)
+        var trace = Trace.planted(from: began, frames: 0..<100, delayMs: delayMs, size: size)
         trace.media.codec = "h264"
-        (trace.media.width, trace.media.height, trace.media.fps) = (width, width * 9 / 16, 25)
-        trace.samples = (0..<100).map { index in
-            let sent = began + .milliseconds(Double(index) * 40)
-            return Sample(
-                stamp: FrameStamp(streamID: StreamID(rawValue: 7), number: FrameNumber(UInt32(index)), time: sent),
-                arrival: sent + .milliseconds(delayMs),
-                decoded: sent + .milliseconds(delayMs + 1),
-                presentationTime: .milliseconds(Double(index) * 40),
-                size: ByteCount(5_000),
-                clockOffset: .zero,
-                clockErrorBound: .zero
-            )
-        }
-        trace.end = began + .seconds(4)
-        trace.drained = began + .seconds(4.5)
         trace.endReason = endReason
         try store.finish(run, trace: trace, summary: Estimator.summarize(trace, manifest: run.manifest))
     }

@@ -54,27 +54,9 @@ struct PlantedStore {
 
     /// A hundred frames at 25 fps, 5 ms late each; number 50 is missing.
     private static func trace(from began: WallTime) -> Trace {
-        var trace = Trace()
-        trace.join = began
-        trace.clockMethod = .sameHost
-        trace.nominalPeriod = .milliseconds(40)
+        let size = PixelSize(width: 1_280, height: 720)
+        var trace = Trace.planted(from: began, frames: (0..<100).filter { $0 != 50 }, delayMs: 4, size: size)
         trace.media.codec = "h264"
-        (trace.media.width, trace.media.height, trace.media.fps) = (1_280, 720, 25)
-        trace.samples = (0..<100).filter { $0 != 50 }.map { index in
-            let sent = began + .milliseconds(Double(index) * 40)
-            return Sample(
-                stamp: FrameStamp(streamID: StreamID(rawValue: 7), number: FrameNumber(UInt32(index)), time: sent),
-                arrival: sent + .milliseconds(4),
-                decoded: sent + .milliseconds(5),
-                presentationTime: .milliseconds(Double(index) * 40),
-                size: ByteCount(5_000),
-                clockOffset: .zero,
-                clockErrorBound: .zero
-            )
-        }
-        trace.end = began + .seconds(4)
-        trace.drained = began + .seconds(4.5)
-        trace.endReason = .duration
         return trace
     }
 }

@@ -44,7 +44,7 @@ import Testing
         #expect(outcome.exitCode == 1)
         #expect(
             outcome.errors == "glasslab: no run is named 'test9': glasslab.sqlite. "
-                + "'glasslab runs' lists what is stored.\n"
+                + "Did you mean 'test1'? 'glasslab runs' lists what is stored.\n"
         )
     }
 

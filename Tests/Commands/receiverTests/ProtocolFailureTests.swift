@@ -75,9 +75,9 @@ import Testing
 
     @Test(arguments: ["srt", "udp", "rtp"])
     func nobodySends(scheme: String) async throws {
-        let url = "\(scheme)://127.0.0.1:\(try LoopbackPort.freeUDP())"
-        let text = try await failure(scheme == "srt" ? url + "?mode=listener" : url, "--start-limit", "2")
-        #expect(text == Self.noPicture(scheme == "srt" ? url + "?mode=%E2%80%A6" : url))
+        let place = "\(scheme)://127.0.0.1:\(try LoopbackPort.freeUDP())"
+        let url = scheme == "srt" ? place + "?mode=listener" : place
+        #expect(try await failure(url, "--start-limit", "2") == Self.noPicture(url))
     }
 
     private static func noPicture(_ url: String) -> String {

@@ -14,7 +14,13 @@ struct ProtocolRun {
     /// Small pictures, a keyframe a second.
     static let picture = ["--size", "320x240", "--bitrate", "500k"]
 
-    /// Receives some seconds by the streamer's clock.
+    /// A pipeline of GStreamer that serves the streamer's frames by RTSP as they are.
+    static func session(of streamer: ServingStreamer) -> String {
+        "souphttpsrc location=\(streamer.url("/live.ts")) is-live=true do-timestamp=true ! tsdemux latency=0 ! h264parse ! "
+            + "rtph264pay name=pay0 pt=96 config-interval=-1"
+    }
+
+    /// Receives some seconds by the streamer's clock; more where a busy machine makes fewer frames in them.
     static func receive(
         _ url: String,
         from streamer: ServingStreamer,
@@ -23,7 +29,8 @@ struct ProtocolRun {
     ) async throws -> ProtocolRun {
         let id = "run-\(UUID().uuidString.prefix(8).lowercased())"
         let outcome = try await BuiltExecutable("receiver").run(
-            [url, "--clock", streamer.url("/clock"), "--duration", "4", "--json", "--id", id] + options,
+            [url, "--clock", streamer.url("/clock"), "--duration", "60", "--frame-limit", "90", "--json", "--id", id]
+                + options,
             in: folder.path
         )
         try #require(!outcome.output.isEmpty, "\(outcome.errors)")
@@ -56,5 +63,24 @@ struct ProtocolRun {
         #expect(summary.media.container == container, sourceLocation: sourceLocation)
         #expect(trace.arrivalMethod == arrival, sourceLocation: sourceLocation)
         #expect(summary.reconnects.count == 0, sourceLocation: sourceLocation)
+    }
+
+    /// Live frames were decoded within half a period of their arrival.
+    ///
+    /// What holds frames back holds back each of them; a busy machine nearly all, so that the quickest tells. What the summary
+    /// says of it is what the samples say.
+    func expectNothingHeldBack(sourceLocation: SourceLocation = #_sourceLocation) {
+        let fresh = trace.samples.filter { !$0.isBacklog && $0.stamp != nil }
+        let waits = fresh.compactMap { sample in
+            sample.decoded.flatMap { decoded in sample.arrival.map { decoded - $0 } }
+        }
+        .sorted()
+        guard let shortest = waits.first else {
+            Issue.record("no live frame", sourceLocation: sourceLocation)
+            return
+        }
+        #expect(shortest < .milliseconds(20), sourceLocation: sourceLocation)
+        let periods = Int((waits[waits.count / 2].milliseconds / 40).rounded())
+        #expect(abs((summary.heldBackFrames.median ?? -9) - periods) <= 1, sourceLocation: sourceLocation)
     }
 }

@@ -65,6 +65,21 @@ import Testing
         }
     }
 
+    /// A streamer may serve for days before a run: how it did then is not the run's.
+    @Test func theStreamersFiguresAreThoseOfTheRun() async throws {
+        try await ServingStreamer.serving(ProtocolRun.picture) { streamer in
+            let url = streamer.url("/live.ts")
+            let first = try await run(url, "--duration", "60", "--frame-limit", "40").summary.streamer
+            let second = try await run(url, "--duration", "60", "--frame-limit", "40").summary.streamer
+            let metrics = try await BuiltExecutable.shell("curl -sf \(streamer.url("/metrics"))").output
+            let counters = try #require(StreamerMetricsText.decode(metrics))
+            let ticks = [try #require(first?.ticks), try #require(second?.ticks)]
+            // Frames that were sent before a run may be among its first ones.
+            #expect(ticks.allSatisfy { $0 >= 10 } && ticks[0] + ticks[1] <= counters.ticks)
+            #expect([first, second].allSatisfy { $0?.encodeMs?.p50 ?? 0 > 0 })
+        }
+    }
+
     @Test func aStreamThatComesBackIsOneRunOfTwoEpochs() async throws {
         let port = try LoopbackPort.free()
         let settings = ["--image-size", "0", "--gop", "0.2"]
@@ -84,6 +99,9 @@ import Testing
         #expect(sumsHold(result.summary.frames))
         #expect(result.summary.frames.marked > 50)
         #expect(result.summary.events.contains { $0.code == "epoch" })
+        // The second process cannot say what the first one counted; the marks of both can.
+        #expect(result.summary.streamer?.ticks == nil && result.summary.streamer?.encodeMs == nil)
+        #expect(result.summary.streamer?.latenessMs != nil)
     }
 
     @Test func aStreamThatDiesIsStoredAndDoneInPart() async throws {
@@ -143,8 +161,8 @@ import Testing
     }
 
     @Test func aFullDiskEndsTheRunWithWhatIsStored() async throws {
-        // A file system of 2 MB: room for the schema and a few samples.
-        let mount = try await TinyFileSystem(megabytes: 1)
+        // A megabyte: room for the schema and a few samples.
+        let mount = try await SmallDisk(kilobytes: 1_024)
         try await ServingStreamer.serving(["--image-size", "0", "--fps", "200", "--bitrate", "300k"]) { streamer in
             let outcome = try await receiver.run(
                 [streamer.url("/live.ts"), "--duration", "120", "--db", mount.path + "/lab.sqlite"],
@@ -152,7 +170,7 @@ import Testing
             )
             #expect(outcome.exitCode == 1)
             #expect(outcome.errors.contains("disk"), "\(outcome.errors)")
-            try await mount.grow(toMegabytes: 64)
+            try await mount.grow(toKilobytes: 65_536)
             let stored = try await SQLiteShell.run(mount.path + "/lab.sqlite", "SELECT count(*) FROM stream_data")
             #expect(try #require(Int(stored.split(separator: "\n")[0])) > 100)
         }

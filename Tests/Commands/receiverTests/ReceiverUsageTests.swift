@@ -32,6 +32,9 @@ import Testing
         arguments: [
             ([], "Error: Missing expected argument '<url>'"),
             (["a", "-ip", "b"], "Error: Give either an address or -ip, not both."),
+            (["a", "--task", "b"], "Error: Give either an address or a task, not both."),
+            (["-c", "Lab"], "Error: Missing expected argument '<url>'"),
+            (["--task", "b", "--duration", "soon"], "receiver: \"soon\" is not a length of time above zero "),
             (["--nonsense", "a"], "Error: Unknown option '--nonsense'"),
             (
                 ["a", "--duration", "soon"],

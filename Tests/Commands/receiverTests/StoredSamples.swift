@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 import Machine
 import RunStore
 import Testing
@@ -15,7 +16,7 @@ enum StoredSamples {
     /// Waits until the newest run's trace is as it should be.
     static func wait(in database: String, until isEnough: (Trace) -> Bool) async throws {
         let clock = SystemClock()
-        let deadline = clock.monotonicNow() + .seconds(60)
+        let deadline = clock.monotonicNow() + .untilItHangs
         while clock.monotonicNow() < deadline {
             if let store = try? RunStore.open(database, mode: .readOnly),
                 let listing = try? store.runs().first,

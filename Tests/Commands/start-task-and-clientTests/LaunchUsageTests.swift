@@ -26,6 +26,11 @@ import Testing
         arguments: [
             ([], "start-task-and-client: --id is missing. Give it, or set GLASSLAB_ID.\n"),
             (
+                ["--id", "a", "--report", "r.pdf"],
+                "start-task-and-client: \"r.pdf\" is not a file that ends in .html, .md, .txt, .json or .csv: --report. See "
+                    + "--help for what it takes.\n"
+            ),
+            (
                 ["--id", "a@b"],
                 "start-task-and-client: \"a@b\" is not a run's name: up to 200 characters without blanks, slashes and @: "
                     + "--id. See --help for what it takes.\n"
@@ -47,7 +52,7 @@ import Testing
             ),
             (
                 ["--id", "a", "--on", "moon"],
-                "start-task-and-client: \"moon\" is not one of local: --on. See --help for what it takes.\n"
+                "start-task-and-client: \"moon\" is not one of local, ecs: --on. See --help for what it takes.\n"
             ),
             (
                 ["--id", "a", "--joins", "0"],

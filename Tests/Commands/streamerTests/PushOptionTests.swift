@@ -30,6 +30,18 @@ struct PushOptionTests {
         #expect(outcome == BuiltExecutable.Outcome(exitCode: 2, output: "", errors: text + "\n"))
     }
 
+    @Test("SSL_CERT_FILE names whom to trust, and is wrong usage where it holds nobody")
+    func authorities() async throws {
+        let outcome = try await streamer.run(
+            ["--push", "rtmps://127.0.0.1:1/live/s3cret", "--port", "0"],
+            environment: ["SSL_CERT_FILE": "/nowhere/ca.pem"]
+        )
+        let text =
+            "streamer: no certificates to trust can be read: it cannot be opened: /nowhere/ca.pem. "
+            + "Name a PEM file in SSL_CERT_FILE, or unset it to trust whom the system trusts.\n"
+        #expect(outcome == BuiltExecutable.Outcome(exitCode: 2, output: "", errors: text))
+    }
+
     @Test("targets come from the environment too, and the report counts each")
     func environment() async throws {
         let folder = try TemporaryFolder()

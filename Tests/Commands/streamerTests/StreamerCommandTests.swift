@@ -20,6 +20,7 @@ struct StreamerCommandTests {
                 "\"240p,7\" is not a list of up to 8 heights such as 720p,480p,240p, each even and"
             ),
             (["--ladder", "240p", "--codec", "mjpeg"], "the ladder cannot be made: segments do not carry mjpeg"),
+            (["--audio", "--codec", "mjpeg"], "no container carries mjpeg with sound: --audio. Leave it out, or take"),
             (["--part-duration", "1ms"], "\"1ms\" is not a length of time from 10ms to 1m: --part-duration"),
             (["--segment-duration", "61"], "\"61\" is not a length of time from 10ms to 1m: --segment-duration"),
             (["--hls-window", "3"], "\"3\" is not a whole number from 4 to 1000: --hls-window"),

@@ -1,0 +1,86 @@
+import Foundation
+import LabModel
+import LabTesting
+import Machine
+import Quality
+import RunStore
+import Subprocess
+import SystemPackage
+import Testing
+
+/// `glasslab score --marks none`, ended by somebody while the program that computes VMAF hangs.
+@Suite(.realTime, .timeLimit(.minutes(15))) struct ScoreInterruptTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    /// The real program, but for the last of `limit` starts, which waits for ever.
+    private func tool() throws {
+        let real = try VMAFSearch(option: nil, environment: ProcessInfo.processInfo.environment).find()
+        let script = """
+            #!/bin/bash
+            cd '\(folder.path)' && n=$(($(cat count) + 1)) && echo $n >count && cd - >/dev/null
+            [[ $n -ge $(cat '\(folder.path)/limit') ]] || exec '\(real.path)' "$@"
+            : >'\(folder.file("hangs"))'
+            trap '' TERM
+            while :; do sleep 1; done
+            """
+        try script.write(toFile: folder.file("tool"), atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file("tool"))
+    }
+
+    private func set(_ name: String, _ text: String) throws {
+        try text.write(toFile: folder.file(name), atomically: true, encoding: .utf8)
+    }
+
+    private static func arguments(_ id: String) -> [String] {
+        [
+            "score", "--reference", "a.mkv", "--distorted", "a.mkv", "--marks", "none", "--quality", "psnr,vmaf",
+            "--vmaf-tool", "./tool", "--id", id,
+        ]
+    }
+
+    @Test func twoCtrlCsLeaveTheRunWithWhatWasScored() async throws {
+        let made = try await BuiltExecutable.shell(
+            "ffmpeg -nostdin -v error -f lavfi -i testsrc2=size=320x240:rate=25 -frames:v 8 -c:v ffv1 a.mkv",
+            in: folder.path
+        )
+        try #require(made.exitCode == 0, "\(made.errors)")
+        try tool()
+        try set("count", "0\n")
+        try set("limit", "1000\n")
+        let glasslab = BuiltExecutable("glasslab")
+        let whole = try await glasslab.run(Self.arguments("whole"), in: folder.path)
+        try #require(whole.exitCode == 0, "\(whole.errors)")
+        try set("limit", try String(contentsOfFile: folder.file("count"), encoding: .utf8))
+        try set("count", "0\n")
+
+        let hangs = folder.file("hangs")
+        let result = try await Subprocess.run(
+            .path(FilePath(glasslab.path)),
+            arguments: Arguments(Self.arguments("ended")),
+            environment: BuiltExecutable.environment([:]),
+            workingDirectory: FilePath(folder.path),
+            input: .none,
+            output: .discarded,
+            error: .discarded
+        ) { execution in
+            let clock = SystemClock()
+            while !FileManager.default.fileExists(atPath: hangs) {
+                try await clock.sleep(for: .milliseconds(5))
+            }
+            kill(execution.processIdentifier.value, SIGINT)
+            // Two signals at once may be one.
+            try await clock.sleep(for: .milliseconds(300))
+            kill(execution.processIdentifier.value, SIGINT)
+        }
+        #expect(BuiltExecutable.code(result.terminationStatus) == 3)
+        let store = try RunStore.open(folder.file("glasslab.sqlite"), mode: .readOnly)
+        let run = try store.run(named: "ended")
+        #expect(run.endReason == .interrupted)
+        let frames = try store.scoredFrames(of: run)
+        #expect(!frames.isEmpty && frames.allSatisfy { $0.scores.psnrY == 60 && $0.scores.vmaf == nil })
+    }
+}
