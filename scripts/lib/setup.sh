@@ -83,6 +83,13 @@ require_libraries() {
     done
 }
 
+# Prints the folder of the tests' tools; their programs lie in its bin/.
+tools_folder() {
+    local data=${XDG_DATA_HOME:-${HOME:+$HOME/.local/share}}
+    [[ $data == /* ]] || die "neither HOME nor XDG_DATA_HOME names a folder for the tests' tools. Set one of them."
+    printf '%s\n' "$data/glasslab/tools"
+}
+
 # Ends the script unless a toolchain that can read Package.swift is on the PATH.
 require_swift() {
     local text version
