@@ -56,7 +56,7 @@ public struct LocalServer: Sendable {
         var options = PlatformOptions()
         // Ctrl-C reaches a terminal's whole process group: the server is ended by us, after the run.
         options.processGroupID = 0
-        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
+        options.teardownSequence = Self.stopping
         let outcome: Swift.Result<Result, any Error>
         do {
             outcome = try await Subprocess.run(
@@ -76,20 +76,36 @@ public struct LocalServer: Sendable {
         return try outcome.mapError { ($0 as? Waiting)?.failure(words) ?? $0 }.get()
     }
 
+    /// Asked twice, then killed with all that it has started: nginx forgets a signal that comes just after it has written
+    /// its pid file, before it waits for signals.
+    private static let stopping = [
+        TeardownStep.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2)),
+        TeardownStep.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(3)),
+    ]
+
     /// Starts the server and waits for its end; ends it when standard input closes, which this process holds open.
+    ///
+    /// It leads a process group, and kills that when the server does not end for being asked.
     static let script = """
         folder=$1; shift
         trap '' INT HUP
         exec 3<&0 4>&2 2>/dev/null
         "$@" </dev/null 2>&4 3<&- 4>&- &
         server=$!
-        { exec 4>&-; read -r line <&3; kill -TERM "$server"; } &
+        {
+            trap '' TERM
+            exec >/dev/null 4>&-
+            read -r line <&3
+            for pause in 2 3; do kill -TERM "$server"; sleep "$pause"; done
+            rm -rf -- "$folder"
+            kill -KILL 0
+        } &
         watcher=$!
         exec 3<&- 4>&-
         trap 'kill -TERM "$server"' TERM
         wait "$server"
         while kill -0 "$server"; do wait "$server"; done
-        kill "$watcher"
+        kill -KILL "$watcher"
         rm -rf -- "$folder"
         """
 
@@ -114,7 +130,7 @@ public struct LocalServer: Sendable {
         }
         // Where the pipe is closed already, the server has ended.
         try? await execution.standardInputWriter.finish()
-        await execution.teardown(using: [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))])
+        await execution.teardown(using: Self.stopping)
         // What the server still says is worth having; that its pipe broke is not.
         try? await listening.value
         return outcome

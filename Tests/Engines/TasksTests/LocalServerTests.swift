@@ -27,6 +27,27 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder))
     }
 
+    /// One that does not hear is killed, and so is what it has started.
+    @Test func aServerThatIgnoresTheSignalIsKilledWithItsChildren() async throws {
+        let folder = try emptyFolder()
+        let server = LocalServer(executable: "/bin/sh", clock: SystemClock())
+        let processes = try await server.run(in: folder, arguments: ["-c", Self.deaf(folder)], listeningOn: []) {
+            [try await Self.number(in: folder + "/pid"), try await Self.number(in: folder + "/child")]
+        }
+        #expect(processes.allSatisfy { !ProcessWatch.isRunning($0) })
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    /// What a server does that writes its process id and its child's into files, and hears no SIGTERM.
+    private static func deaf(_ folder: String) -> String {
+        """
+        trap '' TERM; sleep 600 &
+        echo $! >\(folder)/child.new; mv \(folder)/child.new \(folder)/child
+        echo $$ >\(folder)/pid.new; mv \(folder)/pid.new \(folder)/pid
+        wait
+        """
+    }
+
     @Test func aServerThatEndsSaysWhy() async throws {
         let folder = try emptyFolder()
         let server = LocalServer(executable: "/bin/sh", clock: SystemClock())
@@ -66,6 +87,25 @@ import Testing
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
         let process = try await Self.number(in: file)
         #expect(!ProcessWatch.isRunning(process))
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func aDeafServerIsKilledWithWhoeverHoldsItsInput() async throws {
+        let folder = try emptyFolder()
+        let numbers = try emptyFolder()
+        defer { try? FileManager.default.removeItem(atPath: numbers) }
+        try Data(LocalServer.script.utf8).write(to: URL(filePath: numbers + "/script.sh"))
+        try Data(Self.deaf(numbers).utf8).write(to: URL(filePath: numbers + "/server.sh"))
+        // A session of its own, as the script leads a process group when it is used.
+        let line = """
+            { while [ ! -e \(numbers)/pid ]; do sleep 0.01; done; } |
+                setsid -w sh \(numbers)/script.sh \(folder) /bin/sh \(numbers)/server.sh
+            """
+        let outcome = try await BuiltExecutable.shell(line)
+        #expect(outcome.exitCode == 128 + 9, "\(outcome.errors)")
+        for name in ["pid", "child"] {
+            #expect(!ProcessWatch.isRunning(try await Self.number(in: numbers + "/" + name)))
+        }
         #expect(!FileManager.default.fileExists(atPath: folder))
     }
 

@@ -7,8 +7,9 @@ import Tasks
 public struct PrivateNginx: Sendable {
     private let executable: String
     private let module: String
+    private let temporaryFolder: String
 
-    private static let executableFolders = ["/usr/sbin", "/usr/local/sbin", "/usr/local/nginx/sbin"]
+    private static let usualFolders = ["/usr/sbin", "/usr/local/sbin", "/usr/local/nginx/sbin"]
     private static let modulePaths = [
         "/usr/lib/nginx/modules/ngx_rtmp_module.so", "/usr/lib64/nginx/modules/ngx_rtmp_module.so",
         "/usr/local/nginx/modules/ngx_rtmp_module.so", "/usr/share/nginx/modules/ngx_rtmp_module.so",
@@ -19,15 +20,19 @@ public struct PrivateNginx: Sendable {
     /// Looks for nginx and its module on this machine.
     /// - Throws: ``ProvidersError/noNginx(missing:)``.
     public init() throws(ProvidersError) {
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-        try self.init(
-            folders: path.split(separator: ":").map(String.init) + Self.executableFolders,
-            modules: Self.modulePaths
-        )
+        try self.init(temporaryFolder: FileManager.default.temporaryDirectory.path)
     }
 
+    /// - Parameters:
+    ///   - folders: where nginx is looked for, in order.
+    ///   - modules: the module's possible paths, in order.
+    ///   - temporaryFolder: where each measurement's nginx gets a folder, which is removed at its end.
     /// - Throws: ``ProvidersError/noNginx(missing:)``.
-    init(folders: [String], modules: [String]) throws(ProvidersError) {
+    init(
+        folders: [String] = Self.executableFolders(),
+        modules: [String] = Self.modulePaths,
+        temporaryFolder: String
+    ) throws(ProvidersError) {
         let files = FileManager.default
         guard let executable = folders.map({ $0 + "/nginx" }).first(where: files.isExecutableFile) else {
             throw .noNginx(missing: "nginx")
@@ -37,6 +42,12 @@ public struct PrivateNginx: Sendable {
         }
         self.executable = executable
         self.module = module
+        self.temporaryFolder = temporaryFolder
+    }
+
+    private static func executableFolders() -> [String] {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        return path.split(separator: ":").map(String.init) + usualFolders
     }
 
     /// Where it was found, for a person.
@@ -103,7 +114,7 @@ public struct PrivateNginx: Sendable {
     }
 
     private func prepare(_ configuration: NginxConfiguration) throws -> String {
-        let folder = NSTemporaryDirectory() + "glasslab-nginx-\(UUID().uuidString.lowercased())"
+        let folder = temporaryFolder + "/glasslab-nginx-\(UUID().uuidString.lowercased())"
         let files = FileManager.default
         let isPrivate: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         for name in ["", "/hls", "/temp"] {

@@ -19,24 +19,37 @@ import Testing
         return true
     }
 
-    /// Another test's server may have been given such a port since: it leaves too.
-    private static func expectNobody(at ports: [Int]) async throws {
+    /// The process id of the nginx that serves in a folder of its own within this one.
+    private static func process(in folder: TemporaryFolder) async throws -> Int32 {
         let clock = SystemClock()
         let deadline = clock.monotonicNow() + .untilItHangs
-        while ports.contains(where: isListening), clock.monotonicNow() < deadline {
-            try await clock.sleep(for: .milliseconds(20))
+        while clock.monotonicNow() < deadline {
+            let name = try FileManager.default.contentsOfDirectory(atPath: folder.path).first ?? ""
+            let text = try? String(contentsOfFile: folder.file(name + "/nginx.pid"), encoding: .utf8)
+            // Made first, written then.
+            if let text, text.last == "\n", let number = Int32(text.dropLast()) {
+                return number
+            }
+            try await clock.sleep(for: .milliseconds(10))
         }
-        #expect(ports.allSatisfy { !isListening($0) })
+        throw CocoaError(.fileReadNoSuchFile)
+    }
+
+    /// Neither process nor folder is left; its ports may be another test's server's by now.
+    private static func expectNothing(of process: Int32?, in folder: TemporaryFolder) throws {
+        #expect(!ProcessWatch.isRunning(try #require(process)))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
     }
 
     @Test func servesForTheWorkAndEndsWithIt() async throws {
-        let nginx = try PrivateNginx()
-        let ports = try await nginx.run(fragment: .seconds(1), clock: SystemClock()) { rtmp, http in
+        let folder = try TemporaryFolder()
+        let nginx = try PrivateNginx(temporaryFolder: folder.path)
+        let process = try await nginx.run(fragment: .seconds(1), clock: SystemClock()) { rtmp, http in
             #expect(Self.isListening(rtmp))
             #expect(Self.isListening(http))
-            return [rtmp, http]
+            return try await Self.process(in: folder)
         }
-        try await Self.expectNobody(at: ports)
+        try Self.expectNothing(of: process, in: folder)
     }
 
     /// Somebody listens on either of the ports first: that is not its own, and others are tried.
@@ -79,24 +92,25 @@ import Testing
     }
 
     @Test func endsWhenTheWorkFails() async throws {
-        let seen = Mutex<[Int]>([])
+        let folder = try TemporaryFolder()
+        let process = Mutex<Int32?>(nil)
         await #expect(throws: Done.self) {
-            try await PrivateNginx().run(fragment: .seconds(1), clock: SystemClock()) { rtmp, http in
-                seen.withLock { $0 = [rtmp, http] }
-                throw Done()
-            }
+            try await PrivateNginx(temporaryFolder: folder.path)
+                .run(fragment: .seconds(1), clock: SystemClock()) { _, _ in
+                    let number = try await Self.process(in: folder)
+                    process.withLock { $0 = number }
+                    throw Done()
+                }
         }
-        let ports = seen.withLock { $0 }
-        #expect(ports.count == 2)
-        try await Self.expectNobody(at: ports)
+        try Self.expectNothing(of: process.withLock { $0 }, in: folder)
     }
 
     @Test func saysWhatIsMissing() {
         #expect(throws: ProvidersError.noNginx(missing: "nginx")) {
-            try PrivateNginx(folders: ["/nowhere"], modules: [])
+            try PrivateNginx(folders: ["/nowhere"], modules: [], temporaryFolder: "/nowhere")
         }
         #expect(throws: ProvidersError.noNginx(missing: "module ngx_rtmp_module.so")) {
-            try PrivateNginx(folders: ["/usr/sbin"], modules: ["/nowhere/x.so"])
+            try PrivateNginx(folders: ["/usr/sbin"], modules: ["/nowhere/x.so"], temporaryFolder: "/nowhere")
         }
     }
 
@@ -104,7 +118,7 @@ import Testing
         let folder = try TemporaryFolder()
         let module = folder.file("ngx_rtmp_module.so")
         try Data("no module".utf8).write(to: URL(filePath: module))
-        let nginx = try PrivateNginx(folders: ["/usr/sbin"], modules: [module])
+        let nginx = try PrivateNginx(folders: ["/usr/sbin"], modules: [module], temporaryFolder: folder.path)
         let error = await #expect(throws: ProvidersError.self) {
             try await nginx.run(fragment: .seconds(1), clock: SystemClock()) { _, _ in }
         }
