@@ -1,37 +1,62 @@
+import Foundation
 import Glibc
+import Synchronization
 
-/// Ports of 127.0.0.1.
+/// Ports of 127.0.0.1 for a test's own use.
+///
+/// They lie below those that the system gives on its own: no connection and no server on port 0 of another test takes
+/// one of them before the test uses it, or once its own server has ended.
 public enum LoopbackPort {
-    /// The system had no port to give.
+    /// There was no port to give.
     public struct NoPort: Error {}
 
-    /// A port that the system has just given and taken back: nobody listens on it.
+    /// A port on which nobody listens, and which nobody else here is given.
     /// - Returns: a number from 1 to 65,535.
     /// - Throws: ``NoPort``.
     public static func free() throws -> Int {
         try free(Int32(SOCK_STREAM.rawValue))
     }
 
-    /// A port that nobody has bound for UDP.
+    /// A port that nobody has bound for UDP, and which nobody else here is given.
     /// - Returns: a number from 1 to 65,535.
     /// - Throws: ``NoPort``.
     public static func freeUDP() throws -> Int {
         try free(Int32(SOCK_DGRAM.rawValue))
     }
 
+    private static let ports = ownPorts()
+    /// Another process of tests begins elsewhere.
+    private static let next = Mutex(Int.random(in: 0..<ports.count))
+
+    private static func ownPorts() -> Range<Int> {
+        let text = try? String(contentsOfFile: "/proc/sys/net/ipv4/ip_local_port_range", encoding: .utf8)
+        let first = text?.split(whereSeparator: \.isWhitespace).first.flatMap { Int($0) } ?? 32_768
+        // Where the system's own begin early, there is no room below.
+        return first >= 12_000 ? 10_000..<first : 10_000..<60_000
+    }
+
     private static func free(_ kind: Int32) throws -> Int {
-        let descriptor = socket(AF_INET, kind, 0)
+        for _ in 0..<100 {
+            let port = next.withLock { next in
+                next = (next + 1) % ports.count
+                return ports.lowerBound + next
+            }
+            if try isFree(port, kind) { return port }
+        }
+        throw NoPort()
+    }
+
+    private static func isFree(_ port: Int, _ kind: Int32) throws -> Bool {
+        let descriptor = socket(AF_INET, kind | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw NoPort() }
         defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutableBytes(of: &address) { bytes in
+        return withUnsafeBytes(of: &address) { bytes in
             guard let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return false }
-            return bind(descriptor, pointer, length) == 0 && getsockname(descriptor, pointer, &length) == 0
+            return bind(descriptor, pointer, socklen_t(bytes.count)) == 0
         }
-        guard isBound else { throw NoPort() }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }

@@ -41,13 +41,7 @@ public final class SeaweedServer: ServerForWork {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: folder.file("data"), withIntermediateDirectories: true)
         try Data(identities.utf8).write(to: URL(filePath: folder.file("s3.json")))
-        var ports: [Int] = []
-        while ports.count < 8 {
-            let port = try LoopbackPort.free()
-            if !ports.contains(port) {
-                ports.append(port)
-            }
-        }
+        let ports = try (0..<8).map { _ in try LoopbackPort.free() }
         let process = try await ServerProcess.start(
             [try TestTools.path("weed")] + arguments(ports, folder: folder),
             in: folder,
