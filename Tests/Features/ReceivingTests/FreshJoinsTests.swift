@@ -6,7 +6,7 @@ import Testing
 @testable import Receiving
 
 @Suite struct FreshJoinsTests {
-    private func joins(_ url: String, startLimit: Latency = .seconds(10)) -> FreshJoins {
+    private func joins(_ url: String, startLimit: Latency = .untilItHangs) -> FreshJoins {
         var settings = ReceiveSettings(url: url, id: "run")
         settings.startLimit = startLimit
         return FreshJoins(settings: settings, spacing: .milliseconds(1), clock: SystemClock())

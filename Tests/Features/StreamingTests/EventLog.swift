@@ -48,6 +48,18 @@ final class EventLog: LogHandler, Sendable {
         }
     }
 
+    /// Waits until an event was logged of each of some targets, however often it was of one of them.
+    func wait(for code: String, ofTargets numbers: ClosedRange<Int>) async throws {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .untilItHangs
+        for number in numbers {
+            while !lines.contains(where: { $0.hasPrefix(code) && $0.contains(" target=\(number) ") }) {
+                guard clock.monotonicNow() < deadline else { throw Missing(code: code, lines: lines) }
+                try await clock.sleep(for: .milliseconds(10))
+            }
+        }
+    }
+
     struct Missing: Error {
         var code: String
         var lines: [String]

@@ -1,6 +1,8 @@
 import Glibc
+import LabModel
+import LabTesting
 
-/// The smallest HTTP client: blocks, for at most 10 s of silence.
+/// The smallest HTTP client: blocks, until so much silence that something hangs.
 enum Loopback {
     /// A response up to the close.
     struct Answer: Sendable {
@@ -28,7 +30,7 @@ enum Loopback {
     static func ask(_ path: String, port: Int) -> Answer {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: Int(Latency.untilItHangs.seconds), tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -80,7 +80,7 @@ struct StreamTimeTests {
     @Test("the stream goes on where the UDP port is taken")
     func takenPort() async throws {
         // Holds a UDP port whose TCP sibling is free: the asked port of the streamer.
-        let taken = try UDPSocket.bound(host: "127.0.0.1", port: 0)
+        let taken = try UDPSocket.bound(host: "127.0.0.1", port: LoopbackPort.free())
         try await streaming {
             $0.port = taken.port
         } _: { ready in

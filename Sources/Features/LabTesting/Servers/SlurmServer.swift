@@ -119,7 +119,7 @@ public final class SlurmServer: ServerForWork {
             ready: []
         )
         let clock = SystemClock()
-        let deadline = clock.monotonicNow() + .seconds(30)
+        let deadline = clock.monotonicNow() + .untilItHangs
         while !FileManager.default.fileExists(atPath: socket) {
             guard process.isRunning, clock.monotonicNow() < deadline else {
                 let log = (try? String(contentsOfFile: folder.file("munged.log"), encoding: .utf8)) ?? process.log
@@ -157,7 +157,7 @@ public final class SlurmServer: ServerForWork {
     public func stop() async {
         _ = try? await run(["scancel", "--quiet", "--user=\(NSUserName())"])
         let clock = SystemClock()
-        let deadline = clock.monotonicNow() + .seconds(15)
+        let deadline = clock.monotonicNow() + .untilItHangs
         while clock.monotonicNow() < deadline, await !isEmpty() {
             try? await clock.sleep(for: .milliseconds(50))
         }
@@ -174,7 +174,7 @@ public final class SlurmServer: ServerForWork {
 
     private func waitUntilIdle() async throws {
         let clock = SystemClock()
-        let deadline = clock.monotonicNow() + .seconds(60)
+        let deadline = clock.monotonicNow() + .untilItHangs
         while try await run(["sinfo", "--noheader", "--format=%t"]).output != "idle\n" {
             guard clock.monotonicNow() < deadline else {
                 throw ServerProcess.Failure(name: "slurm", reason: "has no idle node", log: String(log.suffix(8_192)))

@@ -138,11 +138,9 @@ import Testing
     }
 
     @Test func aServerThatIsNotThereLooksLikeOneThatSaysNothing() throws {
-        let listener = try TCPListener.open()
-        listener.close()
         let relay = try StreamRelay.start(
             to: "127.0.0.1",
-            port: listener.port,
+            port: LoopbackPort.free(),
             settings: RelaySettings(hold: .zero),
             clock: SystemClock()
         )

@@ -66,7 +66,7 @@ import Testing
         )
         let process = try VMAFProcess.start(program)
         process.closeInput()
-        let end = try #require(process.wait(atMost: .seconds(60)))
+        let end = try #require(process.wait(atMost: .untilItHangs))
         #expect(end.code == 0, "\(String(decoding: end.errors, as: UTF8.self))")
         return try JSONDecoder().decode(Log.self, from: Data(contentsOf: URL(filePath: log))).frames.map(\.metrics)
     }

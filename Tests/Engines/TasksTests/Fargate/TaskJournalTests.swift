@@ -190,8 +190,9 @@ import Testing
             return entry.path
         }()
         let marker = folder.file("held")
+        // One process alone has the file open: a child of the killed one would hold the lock a moment longer.
         let holder = try await ServerProcess.start(
-            ["flock", "-n", path, "sh", "-c", "touch \(marker); exec sleep 1000"],
+            ["flock", "--no-fork", "-n", path, "sh", "-c", ": > \(marker); exec sleep 1000"],
             in: folder,
             ready: []
         )

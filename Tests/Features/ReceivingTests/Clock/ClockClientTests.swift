@@ -78,7 +78,7 @@ import Testing
         try Self.withServer(status: "404 Not Found") { client, _ in
             #expect(throws: ClockFailure(text: "the server answered 404")) { _ = try client.ask() }
         }
-        let port = try TCPListener.open().port
+        let port = try LoopbackPort.free()
         let address = try #require(ClockAddress("http://127.0.0.1:\(port)/clock"))
         #expect(throws: ClockFailure(text: "cannot connect: Connection refused")) {
             _ = try HTTPClockClient(address, clock: Self.clock).ask()

@@ -79,7 +79,7 @@ import Testing
             )
         )
         process.closeInput()
-        let end = try #require(process.wait(atMost: .seconds(60)))
+        let end = try #require(process.wait(atMost: .untilItHangs))
         #expect(end.code == 0, "\(String(decoding: end.errors, as: UTF8.self))")
         return try VMAFLog(end.output).scores.sorted { $0.key < $1.key }.map(\.value).dropLast()
     }

@@ -84,6 +84,17 @@ struct PushedStream {
         return []
     }
 
+    /// Waits until a file that somebody writes ends with a frame, or a later one.
+    ///
+    /// Where that never comes, the wait ends all the same: whoever reads the file then says what is missing.
+    static func wait(for number: Int, in file: String) async throws {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .untilItHangs
+        while ((try? await numbers(in: file))?.last ?? -1) < number, clock.monotonicNow() < deadline {
+            try await clock.sleep(for: .milliseconds(50))
+        }
+    }
+
     /// The numbers of the frames whose marks can be read in a file or from an address, in their order.
     static func numbers(in url: String, atMost count: Int = .max) async throws -> [Int] {
         try await WorkerThread.run(name: "marks") {
