@@ -20,9 +20,10 @@ struct PlaceSection {
     }
 
     private static let chainNote =
-        "Each is the difference of two medians, so that all add up to the frame delay, and with the last one to the operating "
-        + "delay; the way holds all that lies between the streamer's encoder and the receiver's socket: pushing, "
-        + "ingest, packaging, delivery."
+        "Each is the difference of two medians over the same runs, those that know all that is told of the row, so that all "
+        + "add up to the frame delay, and with the last one to the operating delay; the way holds all that lies between "
+        + "the streamer's encoder and the receiver's socket: pushing, ingest, packaging, delivery. It is not known where "
+        + "the encoder's time is not."
 
     private var chain: ReportTable {
         var table = ReportTable(
@@ -33,15 +34,16 @@ struct PlaceSection {
             ])
         )
         table.rows = analysis.groups.compactMap { group in
-            guard let frame = group.median(of: { $0.frameDelayMs?.p50 }) else { return nil }
-            let encode = group.median(of: { $0.streamer?.encodeMs?.p50 })
-            let arrival = group.median(of: { $0.arrivalDelayMs?.p50 })
+            let runs = Self.alike(group)
+            guard let frame = Self.median(runs, Self.frame) else { return nil }
+            let (encode, arrival) = (Self.median(runs, Self.encode), Self.median(runs, Self.arrival))
             guard encode != nil || arrival != nil else { return nil }
-            let operating = group.median(Self.operatingDelay)
+            let operating = BoundedDelay.median(runs.compactMap(Self.operatingDelay))
             let shown = operating.map {
                 BoundedDelay(milliseconds: $0.milliseconds - frame, isLowerBound: $0.isLowerBound)
             }
-            let way = arrival.map { $0 - (encode ?? 0) }
+            // Without the encoder's time it would hold drawing and encoding too.
+            let way = arrival.flatMap { arrival in encode.map { arrival - $0 } }
             let column = DelayColumn([frame, operating?.milliseconds])
             return [
                 group.alone, column.text(encode), column.text(way), column.text(arrival.map { frame - $0 }),
@@ -49,6 +51,27 @@ struct PlaceSection {
             ]
         }
         return table.withoutEmptyColumns()
+    }
+
+    private static func frame(_ summary: Summary) -> Double? { summary.frameDelayMs?.p50 }
+    private static func arrival(_ summary: Summary) -> Double? { summary.arrivalDelayMs?.p50 }
+    private static func encode(_ summary: Summary) -> Double? { summary.streamer?.encodeMs?.p50 }
+
+    /// The runs of which a row tells: fewer with each part that some of them know and others do not.
+    ///
+    /// A difference of medians over unlike runs would be one of runs, and no part of the way.
+    private static func alike(_ group: ReportGroup) -> [Summary] {
+        let knowing: [(Summary) -> Bool] = [
+            { frame($0) != nil }, { arrival($0) != nil }, { encode($0) != nil }, { operatingDelay($0) != nil },
+        ]
+        return knowing.reduce(group.counted.map(\.summary)) { runs, isKnown in
+            let known = runs.filter(isKnown)
+            return known.isEmpty ? runs : known
+        }
+    }
+
+    private static func median(_ runs: [Summary], _ number: (Summary) -> Double?) -> Double? {
+        BoundedDelay.median(runs.compactMap(number).map { BoundedDelay(milliseconds: $0) })?.milliseconds
     }
 
     /// Of segmented media alone: frames never seen leave it known only from below.
