@@ -17,7 +17,8 @@ public struct RankedProvider: Hashable, Sendable, Codable {
     public let runs: Int
     /// How many of them died: failed, stalled, or came to their own end before the asked duration.
     public let died: Int
-    /// Media shown over the duration asked, summed over its runs, 0 to 1.
+    /// Media shown over the duration asked, summed over its runs, 0 to 1; runs that ended with the count of frames asked for
+    /// delivered all.
     public let delivered: Double
     /// Why it stands where it does, without a full stop.
     public let reason: String

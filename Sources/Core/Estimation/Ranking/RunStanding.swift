@@ -8,9 +8,11 @@ struct RunStanding {
     let signalDelay: BoundedDelay?
     /// Whether the stream stopped before the asked duration was over.
     let hasDied: Bool
-    /// Media shown, in seconds: each picture lasts the mean time from picture to picture.
+    /// Media shown, in seconds: each picture lasts the mean time from picture to picture; of a run that ended at its limit of
+    /// frames what was asked.
     let delivered: Double
-    /// What was asked for, in seconds; nil where nothing was, and nothing was measured either.
+    /// What was asked for, in seconds; where that was a count of frames, what was received lasts that long; nil where nothing
+    /// was asked for, and nothing was measured either.
     let asked: Double?
     /// Why the run takes no part; nil where it does.
     let reasonToLeaveOut: String?
@@ -27,8 +29,15 @@ struct RunStanding {
                     BoundedDelay(milliseconds: $0, isLowerBound: summary.hasOpenOperatingDelay)
                 }
             }
-        delivered = Self.delivered(summary)
-        asked = Self.asked(summary)
+        let shown = Self.shown(summary)
+        if summary.run.endReason == .frameLimit {
+            // It was asked for a count of frames and got them, however much longer it might have run.
+            delivered = shown > 0 ? shown : summary.run.durationS ?? 0
+            asked = delivered
+        } else {
+            delivered = shown
+            asked = Self.asked(summary)
+        }
         hasDied = Self.hasDied(summary, asked: asked, delivered: delivered)
         if summary.isOverloaded {
             reasonToLeaveOut = "the streamer was overloaded"
@@ -42,7 +51,7 @@ struct RunStanding {
         }
     }
 
-    private static func delivered(_ summary: Summary) -> Double {
+    private static func shown(_ summary: Summary) -> Double {
         let frames = summary.frameRate.periods.reduce(0) { $0 + $1.frames }
         guard let rate = summary.frameRate.meanFps, rate > 0 else { return 0 }
         return Double(frames) / rate

@@ -102,6 +102,19 @@ import Testing
         #expect(order(ranking) == (isDeath ? ["1 slow", "2 early"] : ["1 early", "2 slow"]))
     }
 
+    /// It got the frames that it was asked for, though they last one second of the ten.
+    @Test func whoEndsAtItsFrameLimitDeliveredAll() throws {
+        let limited = run("a", p95: 10, shownS: 1) { $0.run.endReason = .frameLimit }
+        #expect(try Ranking([limited]).entries.map(\.delivered) == [1])
+        let single = run("a", p95: 10, shownS: 0.04) { summary in
+            (summary.run.endReason, summary.run.durationS, summary.frameRate.meanFps) = (.frameLimit, 0.04, nil)
+        }
+        #expect(try Ranking([single]).entries.map(\.delivered) == [1])
+        let timed = run("a", p95: 10, shownS: 5)
+        #expect(try Ranking([limited, timed]).entries.map(\.delivered) == [6.0 / 11])
+        #expect(try Ranking([timed]).entries.map(\.delivered) == [0.5])
+    }
+
     @Test func aStreamThatStoppedJustBeforeTheEndHasDied() throws {
         let stopped = run("fast", p95: 10, shownS: 9.8) { summary in
             summary.events = [RunEvent(tS: 9.8, code: "stream_stopped", text: "")]

@@ -55,7 +55,11 @@ enum WordsSection {
             "jitter",
             "The standard deviation of decoding intervals minus stamp intervals; beside it that of RFC 3550."
         ),
-        ReportDefinition("delivered", "Media shown over the duration that was asked for."),
+        ReportDefinition(
+            "delivered",
+            "Media shown over the duration that was asked for; a run that ended with the count of frames asked for has nothing "
+                + "to tell."
+        ),
     ]
 
     private static let comparing: [ReportDefinition] = [

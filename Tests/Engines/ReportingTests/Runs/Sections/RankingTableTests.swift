@@ -42,6 +42,22 @@ import Testing
         #expect(single.caption?.hasPrefix("Delays of each run; the interval is that of frame_rate.mean_fps.") == true)
     }
 
+    /// What was asked of it was its count of frames, not the duration that nobody reached.
+    @Test func aRunThatEndedAtItsFrameLimitHasNothingToTellOfWhatItDelivered() throws {
+        var input = input
+        for index in input.runs.indices {
+            let second = Summary.Period(startS: 0, frames: 30, dropped: 0, fps: 30, frameDelayMs: nil, bitrateBps: nil)
+            input.runs[index].summary.frameRate.periods = [second]
+            input.runs[index].summary.run.settings["duration_s"] = .number(20)
+            input.runs[index].summary.run.durationS = 1
+        }
+        #expect(try column("delivered", in: table(input)) == ["5.0 %", "5.0 %"])
+        for index in input.runs.indices {
+            input.runs[index].summary.run.endReason = .frameLimit
+        }
+        #expect(try !table(input).columns.contains { $0.title == "delivered" })
+    }
+
     @Test func whatCannotBeRankedHasItsNumberNamed() throws {
         var input = input
         input.runs[0].summary.media.width = 640
