@@ -100,6 +100,26 @@ import Testing
         #expect(!text.contains("Worth their price") && !text.contains("Cheapest") && charts(section).isEmpty)
     }
 
+    /// What is left out of a cost would draw its provider too far left.
+    @Test func whoHasNoPlaceHasNoPoint() throws {
+        var dead = run("dead", perHour: 1, p95: 5)
+        dead.summary.run.endReason = .stalled
+        let runs = [
+            run("a", perHour: 1, p95: 40), run("b", perHour: 2, p95: 30), dead, run("part", perHour: 0.5, p95: 60),
+            run("part", perHour: nil, p95: 60), run("mixed", perHour: 0.5, p95: 61),
+            run("mixed", perHour: 0.5, p95: 61, currency: "EUR"),
+        ]
+        let charts = charts(try #require(try section(runs)))
+        #expect(charts.map(\.id) == ["cost-usd"])
+        let chart = try #require(charts.first)
+        #expect(chart.series.map(\.name) == ["worth the price", "a", "b"])
+        #expect(
+            chart.note
+                == "Further left is cheaper, further down is less delayed. Without a point: part, mixed (the whole cost is "
+                + "not known); dead (no delay is known, or the stream died in a run)."
+        )
+    }
+
     @Test func hostileNamesStayWithinTheirCells() throws {
         let name = #"<script>alert("1")</script>"#
         let section = try #require(try section([run(name, perHour: 1, p95: 40), run("b", perHour: 2, p95: 50)]))

@@ -163,7 +163,8 @@ struct CostSection {
 
     /// Cost to the right, delay upwards: what is worth its price lies on the line.
     private func chart(_ currency: String) -> Chart? {
-        let rows = rows(in: currency).filter { $0.viewerHour != nil && $0.delayMs != nil }
+        let all = rows(in: currency)
+        let rows = all.filter(Self.hasPlace)
         let front = rows.filter { $0.standing == .front }
         guard rows.count > 1, let key = comparison.key else { return nil }
         var chart = Chart(
@@ -182,8 +183,28 @@ struct CostSection {
             let colour = colours[row.cost.provider] ?? 0
             return ChartSeries(OutsideText.plain(row.cost.provider), kind: .dots, colour: colour, points: [point])
         }
-        chart.note = "Further left is cheaper, further down is less delayed."
+        chart.note = "Further left is cheaper, further down is less delayed." + leftOut(all)
         return chart
+    }
+
+    private static func hasPlace(_ row: CostComparison.Row) -> Bool {
+        switch row.standing {
+        case .front, .dominated: true
+        case .costUnknown, .delayUnknown: false
+        }
+    }
+
+    /// Who has no point, and why, as a sentence behind another one; nothing where all have theirs.
+    private func leftOut(_ rows: [CostComparison.Row]) -> String {
+        let reasons: [(CostComparison.Standing, String)] = [
+            (.costUnknown, "the whole cost is not known"),
+            (.delayUnknown, "no delay is known, or the stream died in a run"),
+        ]
+        let texts = reasons.compactMap { standing, reason -> String? in
+            let names = rows.filter { $0.standing == standing }.map { OutsideText.plain($0.cost.provider) }
+            return names.isEmpty ? nil : "\(names.joined(separator: ", ")) (\(reason))"
+        }
+        return texts.isEmpty ? "" : " Without a point: \(texts.joined(separator: "; "))."
     }
 
     /// The palette's last colour, which no provider of a usual report has.
