@@ -27,6 +27,16 @@ enum PlantedSweep {
         return runs + [died]
     }
 
+    /// Runs of which each setting does what it does whatever the others are, and none failed.
+    static var additive: [Summary] {
+        (0..<48).map { index in
+            let (size, rate, task) = (index / 24, index / 8 % 3, index / 4 % 2)
+            let noise = [0, 1, 0.25, 0.5][index % 4]
+            let delay = 60 + 15 * Double(size) - 6 * Double(rate) - 8 * Double(task) + noise
+            return run(line: index + 1, size: size, rate: rate, task: task, p95: delay)
+        }
+    }
+
     static var options: SweepAnalysisOptions {
         var options = SweepAnalysisOptions()
         options.prices = TaskPrices(perCPUHour: 0.04, perGigabyteHour: 0.005)

@@ -87,6 +87,41 @@ import Testing
         }
     }
 
+    private func interactions(_ analysis: SweepAnalysis) throws -> String {
+        let text = try SweepReport.render(
+            analysis,
+            as: .text,
+            style: TextStyle(colour: false, unicode: true, width: 200)
+        )
+        let part = text.components(separatedBy: "Interactions, signal_delay_ms.p95, ms").last ?? ""
+        return part.components(separatedBy: "\n\nsignal_delay_ms.p50").first?
+            .split(separator: "\n").joined(separator: " ") ?? ""
+    }
+
+    @Test func theLargestInteractionIsToldByWhatHoldsForAll() throws {
+        let analysis = try SweepAnalysis(sweep: "night", runs: PlantedSweep.additive)
+        let effects = analysis.figures[0].pairs.flatMap(\.interactions).map(\.effect)
+        let one = effects.compactMap { effect in effect.high.map { max(abs($0), abs(effect.low ?? 0)) } }.max()
+        let all = effects.compactMap { effect in effect.jointReach.map { abs(effect.value ?? 0) + $0 } }.max()
+        let told = NumberText.fixed(try #require(all), decimals: 2)
+        #expect(try told != NumberText.fixed(#require(one), decimals: 2))
+        let text = try interactions(analysis)
+        #expect(
+            text
+                == "None of 5 interactions is shown: the settings' effects may simply add up; none is beyond \(told) ms, "
+                + "all asked at once."
+        )
+    }
+
+    /// An interaction known only from below may be of any size.
+    @Test func anOpenInteractionLeavesNoLimit() throws {
+        var runs = PlantedSweep.additive
+        runs[40].signalDelayMs?.censored = 30
+        runs[40].signalDelayMs?.lowerBound = ["p95", "p99", "max"]
+        let text = try interactions(try SweepAnalysis(sweep: "night", runs: runs))
+        #expect(text.hasPrefix("None of ") && text.hasSuffix("the settings' effects may simply add up."), "\(text)")
+    }
+
     @Test func nothingMeasuredIsNoNumber() throws {
         var run = PlantedSweep.runs[0]
         run.run.endReason = .noMark

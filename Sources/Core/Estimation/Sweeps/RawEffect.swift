@@ -89,6 +89,7 @@ struct RawEffect {
         effect.low = isMinusOpen ? nil : estimate.value - reach
         effect.high = isPlusOpen ? nil : estimate.value + reach
         let strict = spread.reach(leaving: 0.05 / Double(max(1, asked))) + clock
+        effect.jointReach = strict
         let isHigher = !isMinusOpen && estimate.value - strict > 0
         let isLower = !isPlusOpen && estimate.value + strict < 0
         let isHidden = isHigher && incomplete.above || isLower && incomplete.below

@@ -57,6 +57,9 @@ public struct SweepEffect: Hashable, Sendable, Codable {
     @OrNull public var low: Double?
     /// The interval's upper end, likewise.
     @OrNull public var high: Double?
+    /// How far the interval reaches to each side that holds together with those of all effects of the table, the clocks'
+    /// bounds included; nil without one, and where the effect was read from JSON.
+    public internal(set) var jointReach: Double?
     /// What of the interval is the clocks' to each side, in milliseconds; nil where it is not known.
     @OrNull public var clockBoundMs: Double?
     /// What the interval is from; nil without one.

@@ -132,13 +132,22 @@ struct SweepDocument {
                 "Of \(NumberText.count(all.count, "interaction")) none has an interval: that takes repeats, or the same "
                 + "four settings at 4 others."
         }
-        let widest = all.compactMap { interaction in
-            interaction.effect.high.flatMap { high in interaction.effect.low.map { max(abs($0), abs(high)) } }
-        }.max()
-        let limit = widest.map { "; none is beyond \(number.text($0, isLowerBound: false))" } ?? ""
         return
             "None of \(NumberText.count(figure.askedInteractions, "interaction")) is shown: the settings' effects may "
-            + "simply add up\(limit)."
+            + "simply add up\(limit(all.map(\.effect), figure, number))."
+    }
+
+    /// Beyond what no interaction is, by the intervals that hold for all of them at once; nothing where one of them is open,
+    /// for that one may be of any size.
+    private static func limit(_ effects: [SweepEffect], _ figure: SweepFigure, _ number: NumberColumn) -> String {
+        let asked = effects.filter { $0.jointReach != nil }
+        guard asked.count == figure.askedInteractions, asked.allSatisfy({ $0.bound == nil }) else { return "" }
+        let most = asked.compactMap { effect in
+            effect.value.flatMap { value in effect.jointReach.map { abs(value) + $0 } }
+        }.max()
+        let unit = figure.unit.map { " \($0)" } ?? ""
+        let joint = asked.count > 1 ? ", all asked at once" : ""
+        return most.map { "; none is beyond \(number.text($0, isLowerBound: false))\(unit)\(joint)" } ?? ""
     }
 
     // MARK: Maps, choices, failures

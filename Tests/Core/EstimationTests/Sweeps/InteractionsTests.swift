@@ -37,6 +37,9 @@ import Testing
         #expect(effect.verdict == .higher && effect.basis == .repeats && effect.settings == 2 && effect.runs == 48)
         #expect((23.0...27).contains(effect.value ?? 0), "\(effect)")
         #expect((effect.low ?? 0) < 25 && (effect.high ?? 0) > 25)
+        // Three are asked at once: what holds for all of them reaches further.
+        let (reach, own) = (effect.jointReach ?? 0, (effect.high ?? 0) - (effect.value ?? 0))
+        #expect(reach > own && reach < 2 * own)
         #expect(found.interaction(["image_size", "memory"], ["1", "2"])?.verdict == .notShown)
         #expect(found.interaction(["fps", "memory"], ["25", "2"])?.verdict == .notShown)
     }
