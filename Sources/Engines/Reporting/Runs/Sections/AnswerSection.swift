@@ -92,10 +92,11 @@ struct AnswerSection {
         let what = analysis.figureName
         let start = "\(NumberText.count(group.runs.count, "run")) of \(group.inSentence)"
         guard let mean = group.mean.set.mean else { return "\(start): no run knows \(what)." }
-        let column = DelayColumn([mean, group.mean.interval?.low, group.mean.interval?.high])
+        let known = group.mean.interval.flatMap { $0.low == nil && $0.high == nil ? nil : $0 }
+        let column = DelayColumn([mean, known?.low, known?.high])
         let unit = group.mean.unit.map { " \($0)" } ?? ""
         let interval =
-            group.mean.interval.map { interval in
+            known.map { interval in
                 let within = interval.scope == .withinRuns ? " within these runs" : ""
                 return ", 95 % interval\(within) \(column.interval(interval.low, interval.high))"
             } ?? ""

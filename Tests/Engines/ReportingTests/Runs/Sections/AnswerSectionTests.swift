@@ -26,6 +26,17 @@ import Testing
         #expect(open.contains("signal delay p95 is at least 41.50 ms on average"))
     }
 
+    @Test func anIntervalThatNobodyKnowsIsNotTold() throws {
+        var input = PlantedDelays.input([("a", [40, 43])])
+        let known = try PlantedDelays.text(AnswerSection(analysis: RunsAnalysis(input)).section.blocks)
+        #expect(known.contains("41.50 ms on average, 95 % interval within these runs "))
+        for index in input.runs.indices {
+            input.runs[index].summary.signalDelayMs?.values.ci95P95 = nil
+        }
+        let text = try PlantedDelays.text(AnswerSection(analysis: RunsAnalysis(input)).section.blocks)
+        #expect(text.contains("signal delay p95 is 41.50 ms on average."))
+    }
+
     @Test func anOpenEndIsNotDrawnAsTheMean() throws {
         let input = PlantedDelays.input([("a", [40, 41, 42, 43]), ("b", [60, 61, 62, 63])]).withOpenEnds()
         let charts = PlantedDelays.charts(try AnswerSection(analysis: RunsAnalysis(input)).section.blocks)
