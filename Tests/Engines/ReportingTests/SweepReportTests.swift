@@ -87,6 +87,24 @@ import Testing
         }
     }
 
+    /// Differences of ratios are thousandths, and would all be nothing with the decimals of milliseconds.
+    @Test func ratiosKeepTheDigitsOfTheirDifferences() throws {
+        var runs = PlantedSweep.runs
+        for index in runs.indices {
+            var scores = Summary.Scores()
+            scores.ssimY = runs[index].run.settings["fps"] == .number(15) ? 0.981 : 0.9813
+            var quality = Summary.Quality()
+            quality.matched = scores
+            runs[index].quality = quality
+        }
+        var options = PlantedSweep.options
+        options.figures = [try FigurePath("quality.matched.ssim_y")]
+        let text = try SweepReport.render(SweepAnalysis(sweep: "night", runs: runs, options: options), as: .text)
+        #expect(text.contains("+0.00030"))
+        let map = try #require(text.components(separatedBy: "By two settings").last)
+        #expect(map.contains("0.98100") && map.contains("0.98130"))
+    }
+
     private func interactions(_ analysis: SweepAnalysis) throws -> String {
         let text = try SweepReport.render(
             analysis,

@@ -7,13 +7,20 @@ struct NumberColumn {
 
     init(_ figure: SweepFigure) {
         unit = figure.unit
-        let effects = figure.factors.flatMap { $0.levels.compactMap(\.effect) }
-        let widths = effects.compactMap { effect in
-            effect.high.flatMap { high in effect.low.map { (high - $0) / 2 } }
-        }
-        let means = figure.factors.flatMap { $0.levels.compactMap(\.mean) }
-        // Two digits of the narrowest interval, and no more than anybody reads.
-        decimals = min(2, max(0, ToldDigits.count(telling: widths.isEmpty ? means : widths + means)))
+        let levels = figure.factors.flatMap(\.levels)
+        let cells = figure.pairs.flatMap { $0.map.cells.joined() }
+        let told =
+            levels.compactMap(\.mean) + cells.compactMap(\.value) + levels.compactMap(\.effect).flatMap(Self.worth)
+        let digits = ToldDigits.count(telling: told)
+        // Nobody reads a thousandth of a millisecond; ratios and amounts may differ by less than that.
+        decimals = unit == "ms" ? min(2, digits) : digits
+    }
+
+    /// What an effect is worth telling by: half of its interval; itself where it has none, or reaches beyond that.
+    private static func worth(_ effect: SweepEffect) -> [Double] {
+        let width = effect.high.flatMap { high in effect.low.map { (high - $0) / 2 } }
+        let value = effect.value.flatMap { abs($0) < width ?? 0 ? nil : $0 }
+        return [width, value].compactMap(\.self)
     }
 
     /// A column's title with the unit.

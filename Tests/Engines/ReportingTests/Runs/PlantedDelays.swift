@@ -24,6 +24,23 @@ enum PlantedDelays {
         return ReportRun(summary: summary)
     }
 
+    /// Runs that are compared by the similarity of their pictures; their delays are 40 ms, 41 ms and so on.
+    static func ratios(_ similarities: [(provider: String, ssim: [Double])]) throws -> ReportInput {
+        let groups = similarities.enumerated().map { place, group in
+            (group.provider, group.ssim.map { _ in 40 + Double(place) })
+        }
+        var input = input(groups)
+        for (index, similarity) in similarities.flatMap(\.ssim).enumerated() {
+            var scores = Summary.Scores()
+            scores.ssimY = similarity
+            var quality = Summary.Quality()
+            quality.matched = scores
+            input.runs[index].summary.quality = quality
+        }
+        input.options.figure = try FigurePath("quality.matched.ssim_y")
+        return input
+    }
+
     static func text(_ blocks: [ReportDocument.Block]) throws -> String {
         let document = ReportDocument(title: "t", sections: [ReportSection("s", "s", blocks)])
         let text = try DocumentText.render(document, style: TextStyle(colour: false, unicode: true, width: 200))

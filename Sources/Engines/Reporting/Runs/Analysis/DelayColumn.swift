@@ -1,6 +1,7 @@
 import Estimation
 
-/// Numbers of one column: as many decimals for all as its largest is worth.
+/// Numbers of one column, all with as many decimals: of milliseconds those that the largest is worth, of others those that
+/// tell them apart.
 struct DelayColumn {
     private let decimals: Int
 
@@ -8,6 +9,25 @@ struct DelayColumn {
     init(_ values: [Double?]) {
         let largest = values.compactMap { $0?.magnitude }.filter(\.isFinite).max() ?? 0
         decimals = NumberText.decimals(for: largest)
+    }
+
+    /// - Parameters:
+    ///   - values: all that stand in the column.
+    ///   - unit: theirs; nil for counts and ratios.
+    ///   - intervals: what stands beside them, low and high.
+    init(_ values: [Double?], unit: String?, intervals: [(low: Double?, high: Double?)] = []) {
+        let ends = intervals.flatMap { [$0.low, $0.high] }
+        guard unit != "ms" else {
+            self.init(values + ends)
+            return
+        }
+        let known = values.compactMap(\.self).filter(\.isFinite)
+        let spread = known.max().flatMap { most in known.min().map { most - $0 } }
+        let widths = intervals.map { interval in
+            interval.high.flatMap { high in interval.low.map { (high - $0) / 2 } }
+        }
+        // Ratios of 0.981 and 0.983 are told apart by their third decimal, however large they are.
+        self.init(decimals: ToldDigits.count(telling: values + ends + widths + [spread]))
     }
 
     /// - Parameter decimals: how many stand behind the point.

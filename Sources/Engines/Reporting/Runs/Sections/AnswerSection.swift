@@ -93,7 +93,7 @@ struct AnswerSection {
         let start = "\(NumberText.count(group.runs.count, "run")) of \(group.inSentence)"
         guard let mean = group.mean.set.mean else { return "\(start): no run knows \(what)." }
         let known = group.mean.interval.flatMap { $0.low == nil && $0.high == nil ? nil : $0 }
-        let column = DelayColumn([mean, known?.low, known?.high])
+        let column = DelayColumn([mean], unit: group.mean.unit, intervals: [(known?.low, known?.high)])
         let unit = group.mean.unit.map { " \($0)" } ?? ""
         let interval =
             known.map { interval in

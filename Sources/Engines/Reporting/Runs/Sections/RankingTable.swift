@@ -11,14 +11,20 @@ struct RankingTable {
         let key = analysis.ranking?.key
         let medians = groups.map { $0.entry.flatMap(Self.value) }
         let signals = groups.map { group in group.entry.flatMap(Self.signal) }
-        let ends = groups.flatMap { [$0.mean.set.mean, $0.mean.interval?.low, $0.mean.interval?.high] }
-        let number = DelayColumn(ends + medians.map { $0?.milliseconds })
+        let isOther = analysis.path != key.map(FigurePath.init)
+        let delays = medians.map { $0?.milliseconds }
+        let number = DelayColumn(
+            groups.map(\.mean.set.mean) + (isOther ? [] : delays),
+            unit: analysis.path.unit,
+            intervals: groups.map { ($0.mean.interval?.low, $0.mean.interval?.high) }
+        )
+        // A number of one's own has its own unit; the ranking's is a delay.
+        let delay = isOther ? DelayColumn(delays) : number
         let signal = DelayColumn(signals.map { $0?.milliseconds })
         let frame = groups.map { $0.median(of: { $0.frameDelayMs?.p50 }) }
         let frames = DelayColumn(frame)
         let unit = groups.first?.mean.unit.map { ", \($0)" } ?? ""
         let hasSeveral = groups.contains { $0.runs.count > 1 }
-        let isOther = analysis.path != key.map(FigurePath.init)
         let mean = hasSeveral ? "mean\(unit)" : ""
         var table = ReportTable(
             caption: caption(hasSeveral: hasSeveral, isOther: isOther),
@@ -37,7 +43,7 @@ struct RankingTable {
             let told = number.interval(interval?.low, interval?.high)
             return [
                 isRanked ? group.entry.map { "\($0.place)" } ?? "-" : "-", group.alone,
-                isOther && analysis.ranking == nil ? "-" : number.text(medians[index]),
+                isOther && analysis.ranking == nil ? "-" : delay.text(medians[index]),
                 hasSeveral || isOther ? number.text(Self.mean(group)) : "-",
                 told == "-" || !isWithin ? told : told + " *",
                 key == .operatingDelay ? signal.text(signals[index]) : "-", frames.text(frame[index]),

@@ -29,7 +29,7 @@ struct RunsSection {
             uniquingKeysWith: { first, _ in first }
         )
         let found = runs.map { values[$0.summary.run.uuid] }
-        let column = DelayColumn(found.map { $0?.value })
+        let column = DelayColumn(found.map { $0?.value }, unit: analysis.path.unit)
         let frames = DelayColumn(runs.map { $0.summary.frameDelayMs?.p50 })
         var table = ReportTable(
             columns: ReportTable.columns([

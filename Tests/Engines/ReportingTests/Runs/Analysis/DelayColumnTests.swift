@@ -11,6 +11,19 @@ import Testing
         #expect(DelayColumn([]).text(1.234) == "1.23" && DelayColumn(decimals: 3).text(1.2) == "1.200")
     }
 
+    @Test func whatIsNoMillisecondsHasTheDecimalsThatTellItApart() {
+        let ratios = DelayColumn([0.981, 0.983, nil], unit: nil)
+        #expect(ratios.text(0.981) == "0.9810" && ratios.text(0.983) == "0.9830")
+        #expect(DelayColumn([0.000_012_3, 4], unit: "usd").text(0.000_012_3) == "0.000012")
+        #expect(DelayColumn([2_512_345.25, 2_612_345], unit: "bps").text(2_512_345.25) == "2512345")
+        let close = DelayColumn([0.98], unit: nil, intervals: [(0.979, 0.981), (nil, 0.99)])
+        #expect(close.interval(0.979, 0.981) == "0.9790 to 0.9810")
+        let delays = DelayColumn([0.981, 0.983], unit: "ms", intervals: [(0.98, 0.99)])
+        #expect(delays.text(0.981) == "0.98")
+        #expect(DelayColumn([1], unit: "ms", intervals: [(nil, 250)]).text(1) == "1.0")
+        #expect(DelayColumn([], unit: nil).text(nil as Double?) == "-")
+    }
+
     @Test func intervalsMayBeOpen() {
         let column = DelayColumn(decimals: 0)
         #expect(column.interval(1, 2) == "1 to 2" && column.interval(1, nil) == "from 1")

@@ -37,6 +37,12 @@ import Testing
         #expect(text.contains("signal delay p95 is 41.50 ms on average."))
     }
 
+    @Test func aRatioIsToldWithTheDigitsOfItsInterval() throws {
+        let input = try PlantedDelays.ratios([("a", [0.981, 0.9811, 0.9812, 0.9813])])
+        let text = try PlantedDelays.text(AnswerSection(analysis: RunsAnalysis(input)).section.blocks)
+        #expect(text.contains("quality.matched.ssim_y is 0.98115 on average, 95 % interval 0.98"))
+    }
+
     @Test func anOpenEndIsNotDrawnAsTheMean() throws {
         let input = PlantedDelays.input([("a", [40, 41, 42, 43]), ("b", [60, 61, 62, 63])]).withOpenEnds()
         let charts = PlantedDelays.charts(try AnswerSection(analysis: RunsAnalysis(input)).section.blocks)

@@ -30,7 +30,7 @@ import Testing
         var input = input
         input.options.figure = try FigurePath("frame_rate.mean_fps")
         let several = try table(input)
-        #expect(try column("frame_rate.mean_fps, mean, fps", in: several) == ["30.00", "30.00"])
+        #expect(try column("frame_rate.mean_fps, mean, fps", in: several) == ["30", "30"])
         #expect(
             several.caption?.hasPrefix(
                 "Delays are medians over the runs of each; the mean and its interval are of frame_rate.mean_fps."
@@ -38,8 +38,15 @@ import Testing
         )
         input.runs = [input.runs[0], input.runs[4]]
         let single = try table(input)
-        #expect(try column("frame_rate.mean_fps, fps", in: single) == ["30.00", "30.00"])
+        #expect(try column("frame_rate.mean_fps, fps", in: single) == ["30", "30"])
         #expect(single.caption?.hasPrefix("Delays of each run; the interval is that of frame_rate.mean_fps.") == true)
+    }
+
+    @Test func aRatioIsToldWithTheDigitsThatTellItApart() throws {
+        let input = try PlantedDelays.ratios([("a", [0.981]), ("b", [0.983])])
+        let table = try table(input)
+        #expect(try column("quality.matched.ssim_y", in: table) == ["0.9810", "0.9830"])
+        #expect(try column("signal delay p95, ms", in: table) == ["40.00", "41.00"])
     }
 
     /// What was asked of it was its count of frames, not the duration that nobody reached.
