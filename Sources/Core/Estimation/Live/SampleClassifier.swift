@@ -16,6 +16,8 @@ public struct SampleClassifier: Sendable {
     /// The newest frame of the epoch, against which jumps are told.
     private struct Reference {
         var stamped: WallTime
+        /// When its tick was due: what presentation times follow, however late a tick is.
+        var due: WallTime
         var presented: Latency
     }
 
@@ -67,9 +69,9 @@ public struct SampleClassifier: Sendable {
     /// ever later presentation times.
     private func presentationShift(of sample: Sample) -> Latency? {
         guard let presented = sample.presentationTime else { return nil }
-        if let reference, let stamped = sample.stamp?.time {
+        if let reference, let stamp = sample.stamp, let stamped = stamp.time {
             guard stamped > reference.stamped else { return nil }
-            let shift = (presented - reference.presented) - (stamped - reference.stamped)
+            let shift = (presented - reference.presented) - (stamped - stamp.lateness - reference.due)
             return abs(shift.nanoseconds) > tolerance.nanoseconds ? shift : nil
         }
         guard let lastPresentationTime else { return nil }
@@ -93,6 +95,6 @@ public struct SampleClassifier: Sendable {
         if let reference, stamped <= reference.stamped {
             return
         }
-        reference = Reference(stamped: stamped, presented: presented)
+        reference = Reference(stamped: stamped, due: stamped - stamp.lateness, presented: presented)
     }
 }

@@ -51,6 +51,16 @@ import Testing
         #expect(facts == [.presentationJump(epoch: 1, by: .milliseconds(shiftMs))])
     }
 
+    /// The mark tells how late the tick was; its presentation time is when it was due.
+    @Test func aFrameOfALateTickIsNoJump() {
+        let (samples, facts) = classify([(0, 0), (1, 0), (2, 0), (57, 0)]) { index, sample in
+            guard index == 2 else { return }
+            sample.stamp?.time = Planted.at(ms: 2 * 40 + 2_180)
+            sample.stamp?.latenessTicks = 21_800
+        }
+        #expect(facts.isEmpty && samples.allSatisfy { $0.epoch == 0 })
+    }
+
     @Test func aPictureHeldForSecondsIsNoJump() {
         let held = (1...75).map { (1, Double($0) * 40) }
         let (samples, facts) = classify([(0, 0), (1, 0)] + held + [(77, 0), (78, 0)])
