@@ -15,6 +15,8 @@ struct ExpectedRange {
     private let isLastStream: Bool
     /// Whether the run ended because the stream stopped: then what the streamer sent beyond it counts.
     private let hasStalled: Bool
+    /// Whether the streamer named any of its frames.
+    private let isNamed: Bool
     /// Whether all frames from number 0 on were sent, as in a trace.
     private let beginsAtZero: Bool
 
@@ -28,6 +30,9 @@ struct ExpectedRange {
         isLastStream = stream == ledger.lastStream
         hasStalled = trace.endReason == .stalled && trace.join != nil
         let told = ledger.isNumbered ? Self.told(of: streamLedger, exchanges: trace.exchanges) : []
+        isNamed = trace.exchanges.contains { exchange in
+            exchange.answer?.streamID == streamLedger.streamID && exchange.answer?.newestFrame != nil
+        }
         beginsAtZero = trace.clockMethod == .trace && ledger.isNumbered
         var sendTimes = SendTimes(known: told.isEmpty ? seen : Self.merge(seen, told), period: ledger.period)
         sendTimes.isMeanExact = trace.clockMethod == .trace
@@ -46,13 +51,18 @@ struct ExpectedRange {
         if let join = window.join, let sent = sendTimes.firstNumber(atOrAfter: join) {
             first = isFirstStream ? sent : max(sent, lowest.number)
         }
-        if let end = window.end {
-            settleEnd(end, highest: highest)
-        } else if hasStalled, isLastStream, let newest = sendTimes.known.last, newest.number > highest.number {
+        if let newest = lastOfStopped, newest.stamped < window.end ?? .max {
             last = newest.number
             method = .clock
+        } else if let end = window.end {
+            settleEnd(end, highest: highest)
         }
         last = max(last, first - 1)
+    }
+
+    /// The newest frame that is known of a stream that stopped, where the streamer named any: nothing says that it sent more.
+    private var lastOfStopped: SeenFrame? {
+        hasStalled && isLastStream && isNamed ? sendTimes.known.last : nil
     }
 
     /// Where marks carry no numbers their times stand for them, and the window's ends need no frame that proves them.

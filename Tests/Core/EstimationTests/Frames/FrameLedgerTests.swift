@@ -150,6 +150,18 @@ import Testing
         #expect(frames.expectedMethod == .clock)
     }
 
+    /// A receiver that notices the stall gives the run an end, behind the last frame that was ever sent.
+    @Test func aStreamThatDiedIsNotSaidToHaveSentMore() {
+        var run = Planted(frames: 0..<100)
+        run.trace.endReason = .stalled
+        run.ask(newest: 110)
+        let frames = run.summarize().frames
+        #expect(frames.line == "expected 111 decoded 100 marked 100 unresolved 11")
+        #expect(frames.expectedMethod == .clock)
+        run.trace.exchanges = []
+        #expect(run.summarize().frames.expectedMethod == .extrapolated)
+    }
+
     @Test func anInterruptedRunEndsWithItsLastFrame() {
         var run = Planted(frames: 0..<100)
         run.trace.end = nil
