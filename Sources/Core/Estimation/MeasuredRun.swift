@@ -36,7 +36,7 @@ struct MeasuredRun {
         let fresh = ledger.classes.indices.filter { ledger.classes[$0] == .fresh }
         self.fresh = fresh
         playout = Playout(trace, ledger: ledger)
-        shown = ShownPictures(trace, ledger: ledger, due: playout?.dueTimes)
+        shown = ShownPictures(trace, ledger: ledger, due: playout?.dueTimes ?? .withoutClock(trace, ledger: ledger))
         frameDelaySeries = fresh.compactMap { trace.samples[$0].frameDelay?.milliseconds }
         frameDelays = frameDelaySeries.sorted()
         firstOffset = trace.samples.first { $0.clockOffset != nil }?.clockOffset

@@ -24,6 +24,21 @@ import Testing
         #expect(summary.playout?.operatingDelayMs == 4_050)
     }
 
+    /// Any offset serves: without a clock the pictures are shown as evenly as with one.
+    @Test func withoutAClockPicturesAreShownWhenDue() throws {
+        let known = SegmentPattern(frames: 25).planted(10).summarize()
+        var run = SegmentPattern(frames: 25).planted(10)
+        for index in run.trace.samples.indices {
+            run.trace.samples[index].clockOffset = nil
+            run.trace.samples[index].clockErrorBound = nil
+        }
+        let unknown = run.summarize()
+        #expect(unknown.playout == nil && unknown.frameDelayMs == nil)
+        #expect(unknown.frameRate.meanFps == known.frameRate.meanFps)
+        #expect(unknown.frameRate.harmonicFps == known.frameRate.harmonicFps)
+        #expect(unknown.freezes.count == 0 && known.freezes.count == 0)
+    }
+
     @Test func oneLateSegmentOfForty() throws {
         let pattern = SegmentPattern(frames: 25, lateMs: [20: 500])
         let summary = pattern.planted(40).summarize()
