@@ -85,28 +85,14 @@ struct RatePeriods {
         }
     }
 
-    /// Dropped frames by the stretch in which the next frame was shown.
+    /// Dropped frames by the stretch in which the next frame was shown; together those of the run.
     private func droppedByPeriod() -> [Int]? {
         guard run.ledger.counts.dropped != nil else { return nil }
-        var balance = [Int](repeating: 0, count: count)
-        for stream in run.ledger.streams {
-            stream.forEachGap { gap in
-                let next = stream.seen.firstIndex(fromSorted: { $0.number > gap.upperBound })
-                let index = next < stream.seen.count ? stream.seen[next].index : nil
-                balance[index.map(stretch(ofSample:)) ?? count - 1] += gap.count
-            }
+        var dropped = [Int](repeating: 0, count: count)
+        for gap in DroppedGaps(run.ledger).gaps {
+            dropped[stretch(ofSample: gap.next)] += gap.frames
         }
-        for picture in run.shown.pictures where run.ledger.classes[picture.index] == .filled {
-            balance[period(of: picture.instant)] -= 1
-        }
-        // A picture that fills a gap may be shown in the stretch before the gap's end: then it fills the next one's.
-        var carried = 0
-        for number in balance.indices {
-            let dropped = balance[number] + carried
-            carried = min(0, dropped)
-            balance[number] = max(0, dropped)
-        }
-        return balance
+        return dropped
     }
 
     private func stretch(ofSample index: Int) -> Int {

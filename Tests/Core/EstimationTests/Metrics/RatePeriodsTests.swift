@@ -34,6 +34,29 @@ import Testing
         #expect(run.summarize().frames.dropped == 30)
     }
 
+    /// Pictures that stand for the last frames sent lie in no gap, and take no drop away.
+    @Test func periodsAddUpToTheRunsDrops() {
+        var run = Planted(frames: 0..<95)
+        run.show(97)
+        (98..<251).forEach { run.showUnreadable($0) }
+        run.ask(newest: 260)
+        let summary = run.summarize()
+        #expect(summary.frames.dropped == 2)
+        #expect(summary.frameRate.periods.compactMap(\.dropped).reduce(0, +) == 2)
+    }
+
+    /// A picture that fills a gap is not shown where the next one follows within a millisecond; the gap is filled all the
+    /// same.
+    @Test func aPictureThatIsNotShownFillsItsGap() {
+        var run = Planted(frames: 0..<50)
+        run.showUnreadable(50, delayMs: 59.5)
+        run.show(51)
+        (52..<251).forEach { run.show($0) }
+        let summary = run.summarize()
+        #expect(summary.frames.dropped == 0 && summary.frames.filled == 1)
+        #expect(summary.frameRate.periods.compactMap(\.dropped) == [0])
+    }
+
     @Test func anEmptyPeriodHasNoRate() {
         var run = Planted(frames: 0..<50)
         (200..<251).forEach { run.show($0) }
