@@ -13,7 +13,11 @@ public struct LiveTally: Sendable {
     /// Pictures of frames stamped before join.
     public private(set) var backlog = 0
 
-    private var missing = 0
+    /// Frames that nothing explained in the stretches of numbers that are over.
+    private var settled = 0
+    /// Gaps of the present stretch's numbers, and its unreadable pictures.
+    private var (missing, hidden) = (0, 0)
+    private var epoch: UInt16 = 0
     private var streamID: StreamID?
     private var highest: UInt32?
     private var recent: [Recent] = []
@@ -30,9 +34,12 @@ public struct LiveTally: Sendable {
     /// Makes a tally of nothing.
     public init() {}
 
-    /// Frames that no picture explains so far: gaps of numbers less unreadable pictures, never negative.
+    /// Frames that no picture explains so far.
+    ///
+    /// Gaps of numbers less the unreadable pictures among them, never negative; numbers of one epoch and stream are never
+    /// compared with those of another.
     public var dropped: Int {
-        max(0, missing - unreadable)
+        settled + max(0, missing - hidden)
     }
 
     /// The median frame delay of the pictures shown in the second before the latest one; nil where none is known.
@@ -56,8 +63,14 @@ public struct LiveTally: Sendable {
         guard let shown = sample.decoded else { return }
         decoded += 1
         latest = shown
+        if sample.epoch != epoch {
+            epoch = sample.epoch
+            beginStretch()
+        }
         guard let stamp = sample.stamp else {
             unreadable += 1
+            // Before the first number there is no gap that it could explain.
+            hidden += highest == nil ? 0 : 1
             note(Recent(shown: shown, delay: nil))
             return
         }
@@ -75,6 +88,7 @@ public struct LiveTally: Sendable {
         guard !isRepeated else { return false }
         guard let number = stamp.number?.rawValue else { return true }
         guard stamp.streamID == streamID, let highest else {
+            beginStretch()
             streamID = stamp.streamID
             highest = number
             return true
@@ -87,6 +101,13 @@ public struct LiveTally: Sendable {
         guard missing > 0 else { return false }
         missing -= 1
         return true
+    }
+
+    private mutating func beginStretch() {
+        settled = dropped
+        (missing, hidden) = (0, 0)
+        streamID = nil
+        highest = nil
     }
 
     private mutating func note(_ entry: Recent) {

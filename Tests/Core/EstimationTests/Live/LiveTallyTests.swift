@@ -54,6 +54,35 @@ import Testing
         #expect(tally(run.trace.samples).dropped == 0)
     }
 
+    /// A server that goes away and numbers its times anew, of one stream: the hole is a gap in time, not drops.
+    @Test func anEpochIsCountedByItself() {
+        var run = Planted(frames: 0..<10)
+        run.show(12)
+        (110..<120).forEach { run.show($0, epoch: 1) }
+        run.show(121, epoch: 1)
+        var tally = LiveTally()
+        run.trace.samples.forEach { tally.add($0) }
+        #expect(tally.dropped == 3)
+    }
+
+    /// A foreign mark's numbers begin anew within one stream: its frames are new ones.
+    @Test func numbersThatBeginAnewAreNews() {
+        var run = Planted(frames: 500..<510)
+        var tally = LiveTally()
+        (0..<10).forEach { number in run.show(number) { $0.epoch = 1 } }
+        run.trace.samples.forEach { tally.add($0) }
+        #expect(tally.marked == 20 && tally.dropped == 0)
+    }
+
+    @Test func picturesBeforeTheFirstMarkHideNoGap() {
+        var run = Planted()
+        (0..<5).forEach { run.showUnreadable($0) }
+        run.show(5)
+        run.show(11)
+        let tally = tally(run.trace.samples)
+        #expect(tally.unreadable == 5 && tally.dropped == 5)
+    }
+
     @Test func memoryIsBounded() {
         var tally = LiveTally()
         for number in 0..<5_000 {
