@@ -1,3 +1,4 @@
+import Estimation
 import LabModel
 import Media
 
@@ -56,14 +57,20 @@ final class LibavConnection: MediaConnection {
         hls?.close()
     }
 
+    /// libav tells no target duration: three times the six seconds that many packagers use.
+    private static let segmentedDrain = Latency.seconds(18)
+
     private func stretch(_ reader: AccessUnitReader) -> MediaStretch {
-        MediaStretch(
+        var media = Summary.Media()
+        media.container = reader.video.container
+        return MediaStretch(
             reader: reader,
             container: reader.video.container,
             isLive: reader.isLive,
             isFirst: true,
             connectedAt: reader.connectedAt,
-            stall: options.gapThreshold
+            stall: options.gapThreshold,
+            drain: media.isSegmented ? Self.segmentedDrain : nil
         )
     }
 }
