@@ -117,9 +117,10 @@ extension RunChoice {
         for provider in providers where !listed.contains(where: { $0.provider == provider }) {
             throw try noSuchProvider(provider, in: store)
         }
-        var lines: Set<String> = []
-        // Oldest first: of a sweep's line the first complete attempt is its result.
-        for run in listed.reversed() where sweep == nil || run.state != .complete || lines.insert(run.id).inserted {
+        var lines: Set<[String]> = []
+        // Oldest first: of a sweep's line the first complete attempt is its result, one a provider.
+        for run in listed.reversed()
+        where sweep == nil || run.state != .complete || lines.insert([run.id, run.provider]).inserted {
             chosen.add(run)
         }
     }
@@ -139,13 +140,15 @@ extension RunChoice {
             let near = try isPrefix && start.isEmpty ? [] : store.ids(like: start)
             throw ComparingError.noSuchRuns(name: name, near: near.filter { $0 != id })
         }
-        var seen: Set<String> = []
+        var seen: Set<[String]> = []
+        // Providers that are named each have a run of an id: those measured at once share it.
+        let key = { (run: RunListing) in providers.isEmpty ? [run.id] : [run.id, run.provider] }
         // Newest first: the first of an id is its latest.
-        for run in listed where run.state == .complete && (takesAll || seen.insert(run.id).inserted) {
+        for run in listed where run.state == .complete && (takesAll || seen.insert(key(run)).inserted) {
             chosen.add(run)
         }
         // An id without a complete attempt is not passed over in silence: its latest attempt counts.
-        for run in listed where run.state != .complete && (takesAll || seen.insert(run.id).inserted) {
+        for run in listed where run.state != .complete && (takesAll || seen.insert(key(run)).inserted) {
             chosen.add(run)
         }
     }

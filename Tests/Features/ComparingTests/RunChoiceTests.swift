@@ -100,6 +100,20 @@ import Testing
         #expect(throws: ComparingError.noSuchProvider(name: "fastly")) { try chosen { $0.providers = ["fastly"] } }
     }
 
+    @Test("providers that were measured at once share an id, and each has its run")
+    func providersAtOnce() throws {
+        try planted.add("both", sweep: "day")
+        try planted.add("both", provider: "cloud", sweep: "day")
+        try planted.add("both", provider: "cloud", sweep: "day")
+        let whole = try chosen { $0.sweep = "day" }
+        #expect(names(whole.runs) == ["both@1", "both@2"])
+        let narrowed = try chosen("both") { $0.providers = ["direct", "cloud"] }
+        #expect(names(narrowed.runs) == ["both@1", "both@3"])
+        let prefix = try chosen("bo*") { $0.providers = ["direct", "cloud"] }
+        #expect(names(prefix.runs) == ["both@1", "both@3"])
+        #expect(try names(chosen("both").runs) == ["both@3"])
+    }
+
     @Test("of a sweep's line the first complete attempt is the result")
     func sweeps() throws {
         let found = try chosen { $0.sweep = "night" }
