@@ -35,8 +35,12 @@ public struct RunListing: Hashable, Sendable {
         public var frameDelayP95Ms: Double?
         /// The 95th percentile of the signal delay in milliseconds.
         public var signalDelayP95Ms: Double?
+        /// Whether ``signalDelayP95Ms`` is known only from below.
+        public var isSignalDelayLowerBound = false
         /// The least delay at which a fixed player stalls at most 0.1 % of the time, in milliseconds.
         public var operatingDelayMs: Double?
+        /// Whether ``operatingDelayMs`` is known only from below.
+        public var isOperatingDelayLowerBound = false
         /// How far the clock offset may be off at the median, in milliseconds.
         public var clockErrorBoundMs: Double?
         /// How many warnings the summary holds.

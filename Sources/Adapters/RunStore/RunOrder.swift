@@ -73,12 +73,17 @@ extension RunOrder.Key {
     /// What is compared of two runs.
     fileprivate enum Value: Comparable {
         case number(Double)
+        /// A delay, and whether it is known only from below: then it is behind all that are known.
+        case delay(Double, isLowerBound: Bool)
         case whole(Int64)
         case text(String, Int)
 
         static func < (one: Value, other: Value) -> Bool {
             switch (one, other) {
             case (.number(let one), .number(let other)): one < other
+            case (.delay(let one, false), .delay(let other, false)), (.delay(let one, true), .delay(let other, true)):
+                one < other
+            case (.delay(_, let isLowerBound), .delay): !isLowerBound
             case (.whole(let one), .whole(let other)): one < other
             case (.text(let one, let first), .text(let other, let second)): (one, first) < (other, second)
             default: false
@@ -95,9 +100,19 @@ extension RunOrder.Key {
         case .duration: run.figures?.durationS.map { .number($0) }
         case .dropped: run.figures?.dropped.map { .whole(Int64($0)) }
         case .frameDelay: run.figures?.frameDelayP95Ms.map { .number($0) }
-        case .signalDelay: run.figures?.signalDelayP95Ms.map { .number($0) }
-        case .operatingDelay: run.figures?.operatingDelayMs.map { .number($0) }
+        case .signalDelay: delay(run, \.signalDelayP95Ms, \.isSignalDelayLowerBound)
+        case .operatingDelay: delay(run, \.operatingDelayMs, \.isOperatingDelayLowerBound)
         case .warnings: run.figures.map { .whole(Int64($0.warnings)) }
+        }
+    }
+
+    private func delay(
+        _ run: RunListing,
+        _ milliseconds: KeyPath<RunListing.Figures, Double?>,
+        _ isLowerBound: KeyPath<RunListing.Figures, Bool>
+    ) -> Value? {
+        run.figures.flatMap { figures in
+            figures[keyPath: milliseconds].map { .delay($0, isLowerBound: figures[keyPath: isLowerBound]) }
         }
     }
 }

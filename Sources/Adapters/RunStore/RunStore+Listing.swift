@@ -64,7 +64,7 @@ extension RunStore {
         let run =
             "uuid, id, attempt, analysis_number, provider, started_at, owner, end_reason, state = 'ended' AS summed"
         guard try database.tableExists("run_figures") else {
-            let figures = Schema.Version5.columns.map { "json_extract(summary, '$.\($0.path)') AS \($0.name)" }
+            let figures = Schema.Version5.columns.map { "\($0.value) AS \($0.name)" }
             return """
                 SELECT \(run), \(figures.joined(separator: ", ")),
                 json_array_length(summary, '$.warnings') AS warnings FROM run
@@ -111,7 +111,9 @@ extension RunStore {
             frameDelayP50Ms: row["frame_delay_p50_ms"],
             frameDelayP95Ms: row["frame_delay_p95_ms"],
             signalDelayP95Ms: row["signal_delay_p95_ms"],
+            isSignalDelayLowerBound: row["is_signal_delay_lower_bound"] ?? false,
             operatingDelayMs: row["operating_delay_ms"],
+            isOperatingDelayLowerBound: row["is_operating_delay_lower_bound"] ?? false,
             clockErrorBoundMs: row["clock_error_bound_ms"],
             warnings: row["warnings"] ?? 0
         )

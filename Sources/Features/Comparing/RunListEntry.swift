@@ -22,7 +22,9 @@ public struct RunListEntry: Encodable, Sendable {
     @OrNull var frameDelayP50Ms: Double?
     @OrNull var frameDelayP95Ms: Double?
     @OrNull var signalDelayP95Ms: Double?
+    var isSignalDelayLowerBound: Bool
     @OrNull var operatingDelayMs: Double?
+    var isOperatingDelayLowerBound: Bool
     @OrNull var clockErrorBoundMs: Double?
     @OrNull var warnings: Int?
 
@@ -48,7 +50,9 @@ public struct RunListEntry: Encodable, Sendable {
         frameDelayP50Ms = figures?.frameDelayP50Ms
         frameDelayP95Ms = figures?.frameDelayP95Ms
         signalDelayP95Ms = figures?.signalDelayP95Ms
+        isSignalDelayLowerBound = figures?.isSignalDelayLowerBound ?? false
         operatingDelayMs = figures?.operatingDelayMs
+        isOperatingDelayLowerBound = figures?.isOperatingDelayLowerBound ?? false
         clockErrorBoundMs = figures?.clockErrorBoundMs
         warnings = figures?.warnings
     }

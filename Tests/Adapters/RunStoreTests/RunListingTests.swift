@@ -35,6 +35,22 @@ struct RunListingTests {
         #expect(listing.figures == figures)
     }
 
+    @Test func `A line says which delays are known only from below`() throws {
+        let run = try store.begin(Known.draft(), clock: ManualClock())
+        var summary = Known.summary(of: run)
+        summary.signalDelayMs?.lowerBound = ["p95", "p99"]
+        (summary.frames.unresolved, summary.frames.expected) = (1, 999)
+        try store.finish(run, trace: Known.trace(.duration), summary: summary)
+        let figures = try #require(store.runs().first?.figures)
+        #expect(figures.isSignalDelayLowerBound && figures.isOperatingDelayLowerBound)
+        let other = try store.begin(Known.draft("other", seed: 2), clock: ManualClock())
+        summary.signalDelayMs?.lowerBound = ["p99"]
+        summary.frames.expected = 1_000
+        try store.finish(other, trace: Known.trace(.duration), summary: summary)
+        let known = try #require(store.runs().first { $0.id == "other" }?.figures)
+        #expect(!known.isSignalDelayLowerBound && !known.isOperatingDelayLowerBound)
+    }
+
     @Test(arguments: [
         (EndReason.duration, RunState.complete), (.frameLimit, .complete), (.endOfStream, .complete),
         (.interrupted, .partial), (.stalled, .partial), (.noMark, .partial), (.failed, .failed),

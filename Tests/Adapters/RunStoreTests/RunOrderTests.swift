@@ -53,6 +53,14 @@ import Testing
         #expect(try numbers("-" + key, runs) == [4, 0, 2, 3, 1])
     }
 
+    @Test(arguments: ["signal_delay", "operating_delay"])
+    func `What is known only from below is behind all that is known`(key: String) throws {
+        var bound = figures(1)
+        (bound.isSignalDelayLowerBound, bound.isOperatingDelayLowerBound) = (true, true)
+        let runs = [run("a", 0, figures: bound), run("b", 1, figures: figures(9)), run("c", 2, figures: figures(5))]
+        #expect(try numbers(key, runs) == [2, 1, 0] && numbers("-" + key, runs) == [0, 1, 2])
+    }
+
     @Test func `Each key sorts by its column`() throws {
         let runs = [
             run("b", 0, provider: "x", state: .running, figures: figures(2)),

@@ -13,7 +13,9 @@ extension Schema {
                 frame_delay_p50_ms REAL,
                 frame_delay_p95_ms REAL,
                 signal_delay_p95_ms REAL,
+                is_signal_delay_lower_bound INTEGER NOT NULL CHECK (is_signal_delay_lower_bound IN (0, 1)),
                 operating_delay_ms REAL,
+                is_operating_delay_lower_bound INTEGER NOT NULL CHECK (is_operating_delay_lower_bound IN (0, 1)),
                 clock_error_bound_ms REAL,
                 warnings INTEGER NOT NULL CHECK (warnings >= 0)
             ) STRICT, WITHOUT ROWID;
@@ -31,16 +33,29 @@ extension Schema {
             FROM run
             """
 
-        /// The columns beside `warnings`, and where a summary has them.
+        /// The columns beside `warnings`, and what they are of a run's `summary`.
         static let columns = [
-            (name: "duration_s", path: "run.duration_s"), (name: "received", path: "frames.received"),
-            (name: "dropped", path: "frames.dropped"), (name: "frame_delay_p50_ms", path: "frame_delay_ms.p50"),
-            (name: "frame_delay_p95_ms", path: "frame_delay_ms.p95"),
-            (name: "signal_delay_p95_ms", path: "signal_delay_ms.p95"),
-            (name: "operating_delay_ms", path: "playout.operating_delay_ms"),
-            (name: "clock_error_bound_ms", path: "clock.error_bound_ms"),
+            (name: "duration_s", value: at("run.duration_s")), (name: "received", value: at("frames.received")),
+            (name: "dropped", value: at("frames.dropped")),
+            (name: "frame_delay_p50_ms", value: at("frame_delay_ms.p50")),
+            (name: "frame_delay_p95_ms", value: at("frame_delay_ms.p95")),
+            (name: "signal_delay_p95_ms", value: at("signal_delay_ms.p95")),
+            (name: "is_signal_delay_lower_bound", value: isSignalDelayLowerBound),
+            (name: "operating_delay_ms", value: at("playout.operating_delay_ms")),
+            (name: "is_operating_delay_lower_bound", value: isOperatingDelayLowerBound),
+            (name: "clock_error_bound_ms", value: at("clock.error_bound_ms")),
         ]
 
-        private static let extracted = columns.map { "json_extract(summary, '$.\($0.path)')" }.joined(separator: ", ")
+        /// Whether the 95th percentile is one that a summary names as known only from below.
+        static let isSignalDelayLowerBound =
+            "EXISTS (SELECT 1 FROM json_each(summary, '$.signal_delay_ms.lower_bound') WHERE value = 'p95')"
+
+        /// As `Summary.hasOpenOperatingDelay` has it.
+        static let isOperatingDelayLowerBound =
+            "coalesce(\(at("frames.unresolved")), 0) * 1000 > coalesce(\(at("frames.expected")), 0)"
+
+        private static let extracted = columns.map(\.value).joined(separator: ", ")
+
+        private static func at(_ path: String) -> String { "json_extract(summary, '$.\(path)')" }
     }
 }

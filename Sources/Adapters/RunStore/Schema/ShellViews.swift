@@ -45,11 +45,13 @@ public enum ShellViews {
         return View(
             name: "runs",
             row: "a run, with the numbers of its summary; NULL where it was never finished",
-            columns: ["run", "provider", "started_at", "end_reason", "sweep"] + numbers.map(\.0)
-                + ["warnings", "uuid", "analysis_number"],
+            columns: ["run", "provider", "started_at", "end_reason", "sweep"] + numbers.map(\.0) + [
+                "is_signal_delay_lower_bound", "is_operating_delay_lower_bound", "warnings", "uuid", "analysis_number",
+            ],
             select: """
                 SELECT \(name), provider, strftime('%Y-%m-%dT%H:%M:%fZ', started_at / 1e9, 'unixepoch'), end_reason,
-                json_extract(manifest, '$.settings.sweep'), \(selected), json_array_length(summary, '$.warnings'), uuid,
+                json_extract(manifest, '$.settings.sweep'), \(selected), \(Schema.Version5.isSignalDelayLowerBound),
+                \(Schema.Version5.isOperatingDelayLowerBound), json_array_length(summary, '$.warnings'), uuid,
                 analysis_number FROM run
                 """
         )

@@ -1,3 +1,4 @@
+import Estimation
 import LabModel
 import RunStore
 
@@ -41,10 +42,19 @@ enum LabMetricsText {
             liveFamily("live_age_seconds", "How old the newest sample is.", live) { $0.ageS },
             newestFamily("run_frame_delay_p50_seconds", "Of the newest complete run.", newest) { $0.frameDelayP50Ms },
             newestFamily("run_frame_delay_p95_seconds", "Of the newest complete run.", newest) { $0.frameDelayP95Ms },
-            newestFamily("run_signal_delay_p95_seconds", "Of the newest complete run.", newest) { $0.signalDelayP95Ms },
-            newestFamily("run_operating_delay_seconds", "Of the newest complete run.", newest) { $0.operatingDelayMs },
+            newestFamily("run_signal_delay_p95_seconds", "Of the newest complete run.", newest) {
+                known($0.signalDelayP95)
+            },
+            newestFamily("run_operating_delay_seconds", "Of the newest complete run.", newest) {
+                known($0.operatingDelay)
+            },
         ]
         return text.joined()
+    }
+
+    /// A series of numbers has no place for a sign that says "at least".
+    private static func known(_ delay: BoundedDelay?) -> Double? {
+        delay.flatMap { $0.isLowerBound ? nil : $0.milliseconds }
     }
 
     private static func newestComplete(_ runs: [RunListing]) -> [RunListing] {

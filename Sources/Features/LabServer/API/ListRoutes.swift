@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 import Hummingbird
 import LabModel
@@ -47,7 +48,9 @@ private struct ProviderAnswer: Encodable {
     @OrNull var newestName: String?
     @OrNull var frameDelayP50Ms: Double?
     @OrNull var signalDelayP95Ms: Double?
+    var isSignalDelayLowerBound: Bool
     @OrNull var operatingDelayMs: Double?
+    var isOperatingDelayLowerBound: Bool
 
     init(_ row: DashboardData.ProviderRow) {
         name = row.name
@@ -57,8 +60,10 @@ private struct ProviderAnswer: Encodable {
         newest = row.newest?.iso8601
         newestName = row.newestName
         frameDelayP50Ms = row.frameDelayP50Ms
-        signalDelayP95Ms = row.signalDelayP95Ms
-        operatingDelayMs = row.operatingDelayMs
+        signalDelayP95Ms = row.signalDelayP95?.milliseconds
+        isSignalDelayLowerBound = row.signalDelayP95?.isLowerBound ?? false
+        operatingDelayMs = row.operatingDelay?.milliseconds
+        isOperatingDelayLowerBound = row.operatingDelay?.isLowerBound ?? false
     }
 }
 

@@ -24,7 +24,7 @@ struct SamplesWish: Hashable, Sendable {
         }
 
         var name: String
-        /// How many samples with a picture lie in the time asked for.
+        /// How many samples with a picture that shows no frame again lie in the time asked for.
         var samples: Int
         var isReduced: Bool
         var points: [Point]
@@ -45,9 +45,10 @@ struct SamplesWish: Hashable, Sendable {
         let (start, end) = (fromS ?? -.infinity, toS ?? .infinity)
         // There may be millions: two numbers each, not whole points.
         var (times, delays): ([Double], [Double?]) = ([], [])
+        var seen: Set<Frame> = []
         try store.forEachChunk(of: run, stream: stream.stream) { chunk in
             for sample in chunk where !sample.isBacklog {
-                guard let decoded = sample.decoded else { continue }
+                guard let decoded = sample.decoded, isFirst(sample, &seen) else { continue }
                 let time = (decoded - run.manifest.startedAt).seconds
                 guard time >= start, time <= end else { continue }
                 times.append(time)
@@ -64,5 +65,17 @@ struct SamplesWish: Hashable, Sendable {
             isReduced: reduced.count < times.count,
             points: reduced.map { Answer.Point(tS: $0.x, frameDelayMs: OrNull(wrappedValue: $0.y)) }
         )
+    }
+
+    private struct Frame: Hashable {
+        var stream: StreamID
+        var number: FrameNumber
+    }
+
+    /// Whether a picture is the first of its frame: the others are later by what they stood still, which is no delay.
+    private func isFirst(_ sample: Sample, _ seen: inout Set<Frame>) -> Bool {
+        guard !sample.isRepeated else { return false }
+        guard let stamp = sample.stamp, let number = stamp.number else { return true }
+        return seen.insert(Frame(stream: stamp.streamID, number: number)).inserted
     }
 }

@@ -98,10 +98,10 @@ enum DashboardData {
         var newest: WallTime?
         /// The name of its newest complete run, to link to; nil where there is none.
         var newestName: String?
-        /// The medians over its complete runs, in milliseconds; nil where none says.
+        /// The medians over its complete runs; nil where none says.
         var frameDelayP50Ms: Double?
-        var signalDelayP95Ms: Double?
-        var operatingDelayMs: Double?
+        var signalDelayP95: BoundedDelay?
+        var operatingDelay: BoundedDelay?
     }
 
     /// `/measure`: the form that starts a measurement, and those that were started.

@@ -2,6 +2,18 @@ import Estimation
 import LabModel
 import RunStore
 
+extension RunListing.Figures {
+    /// The 95th percentile of the signal delay, or what it is at least; nil where the summary does not say.
+    var signalDelayP95: BoundedDelay? {
+        signalDelayP95Ms.map { BoundedDelay(milliseconds: $0, isLowerBound: isSignalDelayLowerBound) }
+    }
+
+    /// The operating delay, or what it is at least; nil where the summary does not say.
+    var operatingDelay: BoundedDelay? {
+        operatingDelayMs.map { BoundedDelay(milliseconds: $0, isLowerBound: isOperatingDelayLowerBound) }
+    }
+}
+
 /// The providers of a list of runs, beside those that can be measured.
 enum ProviderRows {
     /// By name; figures are medians over each provider's complete runs.
@@ -22,8 +34,8 @@ enum ProviderRows {
         row.newest = newest?.startedAt
         row.newestName = complete.first.map { "\($0.id)@\($0.attempt)" }
         row.frameDelayP50Ms = median(complete) { $0.frameDelayP50Ms }
-        row.signalDelayP95Ms = median(complete) { $0.signalDelayP95Ms }
-        row.operatingDelayMs = median(complete) { $0.operatingDelayMs }
+        row.signalDelayP95 = .median(complete.compactMap { $0.figures?.signalDelayP95 })
+        row.operatingDelay = .median(complete.compactMap { $0.figures?.operatingDelay })
         return row
     }
 

@@ -215,7 +215,9 @@ CREATE TABLE run_figures (
     frame_delay_p50_ms REAL,
     frame_delay_p95_ms REAL,
     signal_delay_p95_ms REAL,
+    is_signal_delay_lower_bound INTEGER NOT NULL CHECK (is_signal_delay_lower_bound IN (0, 1)),
     operating_delay_ms REAL,
+    is_operating_delay_lower_bound INTEGER NOT NULL CHECK (is_operating_delay_lower_bound IN (0, 1)),
     clock_error_bound_ms REAL,
     warnings INTEGER NOT NULL CHECK (warnings >= 0)
 ) STRICT, WITHOUT ROWID;

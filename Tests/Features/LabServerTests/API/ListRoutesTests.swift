@@ -39,6 +39,46 @@ struct ListRoutesTests {
         #expect(providers[1]["frame_delay_p50_ms"] is NSNull)
     }
 
+    /// Adds a complete run whose summary says so of its signal delay.
+    private func add(
+        _ id: String,
+        p95 milliseconds: Double,
+        isLowerBound: Bool,
+        seed: UInt64,
+        to lab: LabFixture
+    ) throws {
+        let run = try lab.store.begin(LabFixture.draft(id, provider: "cloud", seed: seed), clock: ManualClock())
+        var summary = Summary(
+            run: Summary.RunPart(manifest: run.manifest, startedAt: "2027-01-15T08:00:00Z", endReason: .duration)
+        )
+        var delay = Distribution()
+        delay.p95 = milliseconds
+        summary.signalDelayMs = SignalDelay(values: delay, censored: 1, lowerBound: isLowerBound ? ["p95"] : [])
+        var trace = Trace()
+        trace.endReason = .duration
+        try lab.store.finish(run, trace: trace, summary: summary)
+    }
+
+    @Test("a median that is known only from below says so, and is no metric")
+    func bounds() async throws {
+        let lab = try LabFixture()
+        try add("a", p95: 500, isLowerBound: false, seed: 1, to: lab)
+        try add("b", p95: 300, isLowerBound: true, seed: 2, to: lab)
+        try add("c", p95: 310, isLowerBound: true, seed: 3, to: lab)
+        let providers = try await lab.ask("/api/providers").json["providers"] as? [[String: Any]] ?? []
+        let cloud = try #require(providers.first { $0["name"] as? String == "cloud" })
+        #expect(cloud["signal_delay_p95_ms"] as? Double == 300)
+        #expect(cloud["is_signal_delay_lower_bound"] as? Bool == true)
+        #expect(cloud["is_operating_delay_lower_bound"] as? Bool == false)
+        let runs = try await lab.ask("/api/runs?sort=signal_delay").json["runs"] as? [[String: Any]] ?? []
+        #expect(runs.compactMap { $0["id"] as? String } == ["a", "b", "c"])
+        #expect(runs.compactMap { $0["is_signal_delay_lower_bound"] as? Bool } == [false, true, true])
+        #expect(try await !lab.ask("/metrics").text.contains("glasslab_run_signal_delay_p95_seconds"))
+        try add("d", p95: 250, isLowerBound: false, seed: 4, to: lab)
+        let line = #"glasslab_run_signal_delay_p95_seconds{provider="cloud"} 0.25"#
+        #expect(try await lab.ask("/metrics").text.contains(line))
+    }
+
     @Test("sweeps are counted")
     func sweeps() async throws {
         let text = try await planted().ask("/api/sweeps").text

@@ -1,6 +1,7 @@
 import HTTPTypes
 import LabModel
 import LabTesting
+import Machine
 import RunStore
 import Testing
 
@@ -34,6 +35,23 @@ struct SamplesWishTests {
         let answer = try await lab.ask("/api/runs/run/samples?from_s=1&to_s=2")
         #expect(answer.json["samples"] as? Int == 25)
         #expect(points(answer).allSatisfy { (1...2).contains($0.0) })
+    }
+
+    @Test("a picture that shows a frame again has no delay")
+    func repeats() async throws {
+        let lab = try LabFixture()
+        let run = try lab.store.begin(LabFixture.draft("run", seed: 1), clock: ManualClock())
+        var samples = [0, 1, 1, 1, 0, 2].map { LabFixture.sample($0, began: LabFixture.start, delayMs: 20) }
+        for index in 2...4 {
+            samples[index].decoded = LabFixture.start + .milliseconds(900 + Double(index))
+        }
+        samples[2].isRepeated = true
+        let writer = SampleWriter(store: lab.store, run: run, clock: SystemClock())
+        samples.forEach { writer.add($0) }
+        try writer.finish()
+        let answer = try await lab.ask("/api/runs/run/samples")
+        #expect(answer.json["samples"] as? Int == 3)
+        #expect(points(answer).map(\.1) == [20, 20, 20])
     }
 
     @Test("a run without a control stream has no samples of it")

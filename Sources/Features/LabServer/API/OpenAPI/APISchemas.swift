@@ -28,7 +28,8 @@ enum APISchemas {
         "provider": .text(), "started_at": .text(), "state": .text(choices: RunState.allCases.map(\.rawValue)),
         "end_reason": .orNull(.text()), "sweep": .orNull(.text()), "duration_s": milliseconds,
         "received": .orNull(.whole()), "dropped": .orNull(.whole()), "frame_delay_p50_ms": milliseconds,
-        "frame_delay_p95_ms": milliseconds, "signal_delay_p95_ms": milliseconds, "operating_delay_ms": milliseconds,
+        "frame_delay_p95_ms": milliseconds, "signal_delay_p95_ms": milliseconds, "is_signal_delay_lower_bound": .flag,
+        "operating_delay_ms": milliseconds, "is_operating_delay_lower_bound": .flag,
         "clock_error_bound_ms": milliseconds, "warnings": .orNull(.whole()),
     ])
 
@@ -63,7 +64,8 @@ enum APISchemas {
     private static let provider = APISchema.object([
         "name": .text(), "definition": .orNull(.dictionary(.anything)), "runs": .whole(), "complete": .whole(),
         "newest": .orNull(.text()), "newest_name": .orNull(.text()), "frame_delay_p50_ms": milliseconds,
-        "signal_delay_p95_ms": milliseconds, "operating_delay_ms": milliseconds,
+        "signal_delay_p95_ms": milliseconds, "is_signal_delay_lower_bound": .flag, "operating_delay_ms": milliseconds,
+        "is_operating_delay_lower_bound": .flag,
     ])
 
     private static let measurement = APISchema.object([

@@ -1,3 +1,4 @@
+import Estimation
 import LabModel
 import Reporting
 
@@ -17,6 +18,11 @@ enum ShownText {
     /// Milliseconds without their unit.
     static func milliseconds(_ value: Double?) -> String {
         value.map(NumberText.milliseconds) ?? unknown
+    }
+
+    /// Milliseconds without their unit, marked ≥ where they are known only from below.
+    static func delay(_ value: BoundedDelay?) -> String {
+        (value?.isLowerBound == true ? "≥ " : "") + milliseconds(value?.milliseconds)
     }
 
     /// A whole number in groups of three digits.

@@ -25,9 +25,9 @@ struct ProviderText: Sendable {
         name = ShownText.name(row.name, limit: 64)
         notes = row.definition?.notes.map { ShownText.name($0, limit: 300) }
         runsAddress = row.runs > 0 ? PageAddress.path("/", [("provider", row.name)]) : nil
-        signalP95 = ShownText.milliseconds(row.signalDelayP95Ms)
+        signalP95 = ShownText.delay(row.signalDelayP95)
         frameP50 = ShownText.milliseconds(row.frameDelayP50Ms)
-        operating = ShownText.milliseconds(row.operatingDelayMs)
+        operating = ShownText.delay(row.operatingDelay)
         runs =
             row.complete == row.runs
             ? ShownText.count(row.runs) : "\(ShownText.count(row.complete)) of \(ShownText.count(row.runs))"

@@ -35,9 +35,9 @@ struct RunRow: Sendable {
         stateKind = run.state.rawValue
         let figures = run.figures
         warnings = figures.flatMap { $0.warnings > 0 ? "\($0.warnings)" : nil }
-        signalP95 = ShownText.milliseconds(figures?.signalDelayP95Ms)
+        signalP95 = ShownText.delay(figures?.signalDelayP95)
         frameP50 = ShownText.milliseconds(figures?.frameDelayP50Ms)
-        operating = ShownText.milliseconds(figures?.operatingDelayMs)
+        operating = ShownText.delay(figures?.operatingDelay)
         clockBound = ShownText.milliseconds(figures?.clockErrorBoundMs)
         dropped = ShownText.count(figures?.dropped)
         length = ShownText.length(seconds: figures?.durationS)

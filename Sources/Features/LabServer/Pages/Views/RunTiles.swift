@@ -34,7 +34,7 @@ enum RunTiles {
         summary.playout?.operatingDelayMs.map { delay in
             .init(
                 label: "Operating delay",
-                value: NumberText.milliseconds(delay),
+                value: (summary.hasOpenOperatingDelay ? "≥ " : "") + NumberText.milliseconds(delay),
                 unit: "ms",
                 detail: "stalls at most 0.1 %"
             )
@@ -58,9 +58,13 @@ enum RunTiles {
                 label: "Dropped",
                 value: ShownText.count(dropped),
                 unit: nil,
-                detail: summary.frames.expected.map { "of \(ShownText.count($0)) frames" }
+                detail: summary.frames.expected.map { "of \(ShownText.count($0)) frames" + unseen(summary) }
             )
         }
+    }
+
+    private static func unseen(_ summary: Summary) -> String {
+        summary.frames.unresolved.flatMap { $0 > 0 ? ", \(ShownText.count($0)) never seen" : nil } ?? ""
     }
 
     private static func clock(_ summary: Summary) -> RunView.Tile? {

@@ -1,6 +1,8 @@
 import Comparing
+import Estimation
 import LabModel
 import Reporting
+import RunStore
 import Testing
 
 @testable import LabServer
@@ -43,6 +45,29 @@ struct PageViewTests {
         #expect(
             tiles.map(\.detail) == ["95 %: 60.00 to 65.50", "p95 62.26", "2 freezes", "of 5\u{202F}000 frames", nil]
         )
+    }
+
+    @Test("a delay that is known only from below is marked so")
+    func bounds() throws {
+        var summary = Summary(
+            run: Summary.RunPart(manifest: Known.manifest("a"), startedAt: Known.start.iso8601, endReason: .duration)
+        )
+        summary.playout = Summary.Playout()
+        summary.playout?.operatingDelayMs = 25.73
+        (summary.frames.dropped, summary.frames.unresolved, summary.frames.expected) = (0, 10, 86)
+        let tiles = RunTiles.tiles(summary)
+        #expect(tiles.map(\.value) == ["≥ 25.73", "0"])
+        #expect(tiles.map(\.detail) == ["stalls at most 0.1 %", "of 86 frames, 10 never seen"])
+
+        var listing = Known.listing("a")
+        listing.figures?.isSignalDelayLowerBound = true
+        #expect(RunRow(listing).signalP95 == "≥ 62.25" && RunRow(listing).operating == "70.00")
+        listing.figures?.isOperatingDelayLowerBound = true
+        #expect(RunRow(listing).operating == "≥ 70.00")
+
+        var row = DashboardData.ProviderRow(name: "cloud", definition: nil)
+        row.signalDelayP95 = BoundedDelay(milliseconds: 300, isLowerBound: true)
+        #expect(ProviderText(row).signalP95 == "≥ 300.00" && ProviderText(row).operating == "–")
     }
 
     @Test("a provider tells its prices in one line, with their day")
