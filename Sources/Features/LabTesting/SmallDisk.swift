@@ -29,7 +29,7 @@ public struct SmallDisk: Sendable {
     /// Takes it away, with all that it holds.
     /// - Throws: ``Failed``.
     public func remove() async throws {
-        try await Self.checked("umount '\(folder.path)'")
+        try await Self.checked("umount -l '\(folder.path)'")
     }
 
     private static func checked(_ command: String) async throws {

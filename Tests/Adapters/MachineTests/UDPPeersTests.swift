@@ -1,7 +1,7 @@
 import Machine
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct UDPPeersTests {
+@Suite(.timeLimit(.minutes(15))) struct UDPPeersTests {
     private func bound() throws -> UDPSocket {
         try UDPSocket.bound(host: "127.0.0.1", port: 0)
     }

@@ -62,7 +62,7 @@ final class ScriptedServer: Sendable {
     init(host: String = "127.0.0.1", _ script: @escaping @Sendable (_ path: String, _ visit: Int) -> [Step]) throws {
         self.script = script
         self.host = host
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr(host)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Media
 
-@Suite(.timeLimit(.minutes(1))) struct PushMuxerTests {
+@Suite(.timeLimit(.minutes(15))) struct PushMuxerTests {
     private static let settings = PushSettings(
         connecting: .milliseconds(500),
         sending: .milliseconds(500),

@@ -8,7 +8,7 @@ import Testing
 @testable import Measuring
 
 /// The real nginx, which is among the packages that the tests need.
-@Suite(.timeLimit(.minutes(2))) struct PrivateNginxTests {
+@Suite(.timeLimit(.minutes(15))) struct PrivateNginxTests {
     private struct Done: Error {}
 
     private static func isListening(_ port: Int) -> Bool {
@@ -66,7 +66,7 @@ import Testing
                     attempts += 1
                     return attempts
                 }
-                let free = try PrivateNginx.freePorts()
+                let free = (rtmp: try LoopbackPort.free(), http: try LoopbackPort.free())
                 guard attempt == 1 else { return free }
                 return isFirst ? (port, free.http) : (free.rtmp, port)
             },
