@@ -114,7 +114,8 @@ import Testing
         #expect(instants(run) == known)
         // What the streamer's clock says in place of the receiver's makes no difference.
         for index in run.trace.samples.indices {
-            run.trace.samples[index].stamp?.time = run.trace.samples[index].stamp?.time.map { $0 + .seconds(3_600) }
+            let time = run.trace.samples[index].stamp?.time
+            run.trace.samples[index].stamp?.time = time.map { $0 + .seconds(3_600) }
         }
         #expect(instants(run) == known)
     }
