@@ -47,7 +47,9 @@ struct ListRoutesTests {
         seed: UInt64,
         to lab: LabFixture
     ) throws {
-        let run = try lab.store.begin(LabFixture.draft(id, provider: "cloud", seed: seed), clock: ManualClock())
+        let began = LabFixture.start + .seconds(Double(seed))
+        let draft = LabFixture.draft(id, provider: "cloud", at: began, seed: seed)
+        let run = try lab.store.begin(draft, clock: ManualClock(at: began))
         var summary = Summary(
             run: Summary.RunPart(manifest: run.manifest, startedAt: "2027-01-15T08:00:00Z", endReason: .duration)
         )

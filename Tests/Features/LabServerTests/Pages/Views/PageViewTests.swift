@@ -67,7 +67,7 @@ struct PageViewTests {
 
         var row = DashboardData.ProviderRow(name: "cloud", definition: nil)
         row.signalDelayP95 = BoundedDelay(milliseconds: 300, isLowerBound: true)
-        #expect(ProviderText(row).signalP95 == "≥ 300.00" && ProviderText(row).operating == "–")
+        #expect(ProviderText(row).signalP95 == "≥ 300.0" && ProviderText(row).operating == "–")
     }
 
     @Test("a provider tells its prices in one line, with their day")
