@@ -167,10 +167,16 @@ import Testing
     @Test func oneControlStreamIsStoredWithEach() async throws {
         let stream = try MarkedStream(count: 60)
         let counted = Visits()
-        let serving: Script = { _ in [.status(200), .send(stream.bytes), .hang] }
-        let server = try ScriptedServer { path, visit in
+        // Neither ends before both have enough of the control.
+        let steps = ScriptedServer.sending(
+            stream.chunks,
+            restOnce: { $0.control.contains { $0.stamp?.number?.rawValue == 20 } },
+            of: ["group@1", "group@2"],
+            in: store
+        )
+        let server = try ScriptedServer { path, _ in
             counted.note(path)
-            return serving(visit)
+            return path == "/control.ts" ? [.status(200), .send(stream.bytes), .hang] : steps
         }
         defer { server.stop() }
         let receivers = ["/a.ts", "/b.ts"].map { path in

@@ -29,16 +29,19 @@ final class ScriptedServer: Sendable {
     /// A packet of a transport stream that every reader leaves aside.
     static let emptyPacket = [0x47, 0x1F, 0xFF, 0x10] + [UInt8](repeating: 0xFF, count: 184)
 
-    /// Sends the first frames of a stream; the rest once enough of a run is stored, which is not stalled meanwhile.
+    /// Sends the first frames of a stream; the rest once enough of some runs is stored, which are not stalled meanwhile.
     static func sending(
         _ chunks: [[UInt8]],
         first count: Int = 10,
         restOnce isEnough: @escaping @Sendable (Trace) -> Bool,
+        of runs: [String] = ["run"],
         in store: RunStore
     ) -> [Step] {
         let condition = { @Sendable in
-            guard let run = try? store.run(named: "run"), let trace = try? store.trace(of: run) else { return false }
-            return isEnough(trace)
+            runs.allSatisfy { name in
+                guard let run = try? store.run(named: name), let trace = try? store.trace(of: run) else { return false }
+                return isEnough(trace)
+            }
         }
         let (begin, rest) = (chunks.prefix(count), chunks.dropFirst(count))
         return [

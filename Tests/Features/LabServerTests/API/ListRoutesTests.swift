@@ -63,7 +63,8 @@ struct ListRoutesTests {
 
     @Test("a median that is known only from below says so, and is no metric")
     func bounds() async throws {
-        let lab = try LabFixture()
+        let clock = ManualClock()
+        let lab = try LabFixture(clock: clock)
         try add("a", p95: 500, isLowerBound: false, seed: 1, to: lab)
         try add("b", p95: 300, isLowerBound: true, seed: 2, to: lab)
         try add("c", p95: 310, isLowerBound: true, seed: 3, to: lab)
@@ -77,6 +78,7 @@ struct ListRoutesTests {
         #expect(runs.compactMap { $0["is_signal_delay_lower_bound"] as? Bool } == [false, true, true])
         #expect(try await !lab.ask("/metrics").text.contains("glasslab_run_signal_delay_p95_seconds"))
         try add("d", p95: 250, isLowerBound: false, seed: 4, to: lab)
+        clock.advance(by: .seconds(1))
         let line = #"glasslab_run_signal_delay_p95_seconds{provider="cloud"} 0.25"#
         #expect(try await lab.ask("/metrics").text.contains(line))
     }

@@ -88,9 +88,18 @@ struct PushedStream {
     ///
     /// Where that never comes, the wait ends all the same: whoever reads the file then says what is missing.
     static func wait(for number: Int, in file: String) async throws {
+        try await wait(in: file) { ($0.last ?? -1) >= number }
+    }
+
+    /// Waits until a file that somebody writes has so many frames; ends in the same way.
+    static func wait(count: Int, in file: String) async throws {
+        try await wait(in: file) { $0.count >= count }
+    }
+
+    private static func wait(in file: String, until isEnough: ([Int]) -> Bool) async throws {
         let clock = SystemClock()
         let deadline = clock.monotonicNow() + .untilItHangs
-        while ((try? await numbers(in: file))?.last ?? -1) < number, clock.monotonicNow() < deadline {
+        while !isEnough((try? await numbers(in: file)) ?? []), clock.monotonicNow() < deadline {
             try await clock.sleep(for: .milliseconds(50))
         }
     }
