@@ -15,7 +15,10 @@ struct SweepReporting {
 
     /// The report, and whether anything was measured.
     func render(as format: ReportFormat, style: TextStyle) throws -> (text: String, isMeasured: Bool) {
-        let runs = try SweepRuns(sweep: sweep, in: store).summaries
+        let found = try SweepRuns(sweep: sweep, in: store)
+        let runs = found.summaries
+        var options = options
+        options.running = found.running
         let analysis = try SweepAnalysis(sweep: sweep, runs: runs, options: options)
         let isMeasured = analysis.measured > 0
         guard format == .html else {

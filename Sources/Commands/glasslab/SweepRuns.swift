@@ -12,6 +12,8 @@ import Sweeping
 struct SweepRuns {
     /// The runs' summaries, all attempts of each line, newest first.
     let summaries: [Summary]
+    /// The lines of which a run is under way.
+    let running: Set<Int>
 
     /// Reads the runs of a sweep.
     ///
@@ -19,7 +21,7 @@ struct SweepRuns {
     ///   - sweep: its name.
     ///   - store: where they are.
     ///   - limit: the most runs that it may have, those that still run included.
-    /// - Throws: `ComparingError.noSuchSweep` where there are none; ``SweepError/tooManyRuns(sweep:count:limit:)``;
+    /// - Throws: `ComparingError.noSuchSweep` where there are none, `.noneEnded` where all still run; ``SweepError/tooManyRuns(sweep:count:limit:)``;
     ///   what keeps the store.
     init(sweep: String, in store: RunStore, limit: Int = SweepAnalysis.runLimit) throws {
         // One more than are analysed, so that too many are told and not cut off.
@@ -29,8 +31,15 @@ struct SweepRuns {
         }
         let listed = found.filter { $0.state != .running }
         guard !listed.isEmpty else {
-            throw ComparingError.noSuchSweep(sweep, among: Set(try store.sweepsOfRuns().values))
+            throw found.isEmpty
+                ? ComparingError.noSuchSweep(sweep, among: Set(try store.sweepsOfRuns().values))
+                : .noneEnded(sweep: sweep, running: found.count)
         }
+        running = Set(
+            try found.filter { $0.state == .running }.compactMap { run in
+                RunManifest.sweepLine(of: try store.run(named: run.uuid).manifest.settings)
+            }
+        )
         summaries = try listed.map { try StoredSummary.summary(named: $0.uuid, in: store) }
     }
 
@@ -87,7 +96,9 @@ extension SweepRuns {
             let sweep = folder.experiment.text
             var options = SweepAnalysisOptions()
             options.missing = try lines(in: folder, unusable: unusable)
-            let runs = try SweepRuns(sweep: sweep, in: store).summaries
+            let found = try SweepRuns(sweep: sweep, in: store)
+            let runs = found.summaries
+            options.running = found.running
             let analysis = try SweepAnalysis(sweep: sweep, runs: runs, options: options)
             for (format, file) in files {
                 let output = try OutputFile(file)

@@ -10,6 +10,8 @@ public enum ComparingError: LabError, Equatable {
     case tooManyRuns(name: String, count: Int, limit: Int)
     /// No run of a sweep is stored; near names may have been meant.
     case noSuchSweep(name: String, near: [String] = [])
+    /// Runs of a sweep are under way, and none has ended.
+    case noneEnded(sweep: String, running: Int)
     /// No run of a provider is stored; near names may have been meant.
     case noSuchProvider(name: String, near: [String] = [])
     /// No run is stored that was begun since an instant, or none at all.
@@ -26,6 +28,8 @@ public enum ComparingError: LabError, Equatable {
             "\(count) runs are \(name.isEmpty ? "stored" : "called \"\(name)\""), "
                 + "above the \(limit) that are compared at once"
         case .noSuchSweep(let name, _): "no run of the sweep \"\(name)\" is stored"
+        case .noneEnded(let sweep, let running):
+            "no run of the sweep \"\(sweep)\" has ended: \(running) \(running == 1 ? "is" : "are") under way"
         case .noSuchProvider(let name, _): "no run of the provider \"\(name)\" is stored"
         case .nothingStored(let since?): "no run was begun since \(since.iso8601)"
         case .nothingStored(nil): "no run is stored"
@@ -46,6 +50,7 @@ public enum ComparingError: LabError, Equatable {
                 near,
                 "Name the sweep's own store with --db, such as results/NAME/lab.sqlite; glasslab sql tells what others hold."
             )
+        case .noneEnded: "Ask again once one has; glasslab runs tells how far they are."
         case .noSuchProvider(_, let near): with(near, "See glasslab runs for what there is.")
         case .nothingStored: "Measure something first, or name the right file with --db."
         }

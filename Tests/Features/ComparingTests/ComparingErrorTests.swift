@@ -34,6 +34,11 @@ import Testing
                 + "results/NAME/lab.sqlite; glasslab sql tells what others hold."
         ),
         (
+            .noneEnded(sweep: "night", running: 1),
+            "no run of the sweep \"night\" has ended: 1 is under way. "
+                + "Ask again once one has; glasslab runs tells how far they are."
+        ),
+        (
             .noSuchProvider(name: "clod", near: ["cloud"]),
             "no run of the provider \"clod\" is stored. Did you mean 'cloud'? See glasslab runs for what there is."
         ),

@@ -92,7 +92,7 @@ struct FigureView {
             }
         }
         var failed: [Set<Int>] = table.grid.factors.map { _ in [] }
-        for line in table.missing where line.trouble != nil {
+        for line in table.missing where table.trouble(of: line).kind == .failed {
             let levels = table.grid.possibleLevels(of: line.settings)
             failed = zip(failed, levels).map { $0.union($1) }
             // Where all its levels are known it speaks of its settings as a run that died does.

@@ -15,6 +15,8 @@ public struct SweepAnalysisOptions: Sendable {
     public var prices: TaskPrices?
     /// Lines of which no run exists; others too, of which only the failed attempts are taken.
     public var missing: [MissingLine] = []
+    /// Lines of which a run is under way.
+    public var running: Set<Int> = []
 
     /// The defaults.
     public init() {}
@@ -47,9 +49,18 @@ public struct MissingLine: Hashable, Sendable {
         (self.failure, self.failedAttempts) = (failure, failedAttempts)
     }
 
-    /// Why it, or the latest attempt at it, failed; nil where nothing did.
-    var trouble: String? {
-        guard let reason = failure ?? failedAttempts.last else { return nil }
-        return failedAttempts.count > 1 ? "\(reason), the last of \(failedAttempts.count) attempts" : reason
+    /// Why there is no run of it.
+    /// - Parameter isRunning: whether one is under way.
+    /// - Returns: what became of the line, and why.
+    func trouble(isRunning: Bool) -> Trouble {
+        let reason = (failure ?? failedAttempts.last).map { reason in
+            failedAttempts.count > 1 ? "\(reason), the last of \(failedAttempts.count) attempts" : reason
+        }
+        guard !isRunning else {
+            // What counts against its settings is told by how it ends.
+            let before = reason.map { ", after it failed: \($0)" } ?? ""
+            return Trouble(kind: .missing, reason: "it is still being measured" + before)
+        }
+        return Trouble(kind: reason == nil ? .missing : .failed, reason: reason ?? "no run of it is in the store")
     }
 }

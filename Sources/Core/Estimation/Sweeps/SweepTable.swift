@@ -1,4 +1,4 @@
-import LabModel
+public import LabModel
 
 /// A sweep's results and what they were measured with.
 struct SweepTable {
@@ -22,8 +22,10 @@ struct SweepTable {
     let figures: [FigurePath]
     /// Whether every measured run's streamer was held to no CPU or memory.
     let isUnenforced: Bool
-    /// Lines without a run, by number.
+    /// Lines without a run that has ended, by number.
     let missing: [MissingLine]
+    /// Lines of which a run is under way.
+    let running: Set<Int>
 
     init(_ runs: [Summary], options: SweepAnalysisOptions) throws {
         let lost = Dictionary(options.missing.map { ($0.line, $0.failedAttempts) }) { $0 + $1 }
@@ -38,8 +40,10 @@ struct SweepTable {
         let holes = (1...max(1, min(known.max() ?? 1, SweepAnalysis.runLimit))).filter {
             !known.isEmpty && !known.contains($0) && !named.contains($0)
         }
+        running = options.running
+        let others = running.subtracting(known).subtracting(named).union(holes)
         missing =
-            (options.missing.filter { !known.contains($0.line) } + holes.map { MissingLine(line: $0) })
+            (options.missing.filter { !known.contains($0.line) } + others.map { MissingLine(line: $0) })
             .sorted { $0.line < $1.line }
         let complete = results.map(\.summary).filter { $0.run.endReason.exitStatus == .done }
         isUnenforced = !complete.isEmpty && complete.allSatisfy(\.isUnenforced)
@@ -104,15 +108,17 @@ struct SweepTable {
                 name: line.name,
                 provider: nil,
                 settings: line.settings,
-                trouble: Trouble(
-                    kind: line.trouble == nil ? .missing : .failed,
-                    reason: line.trouble ?? "no run of it is in the store"
-                )
+                trouble: trouble(of: line)
             )
         }
         return failures.enumerated().sorted { one, other in
             (one.element.line ?? .max, one.offset) < (other.element.line ?? .max, other.offset)
         }.map(\.element)
+    }
+
+    /// Why there is no run of a line.
+    func trouble(of line: MissingLine) -> Trouble {
+        line.trouble(isRunning: running.contains(line.line))
     }
 
     private func failure(_ index: Int, _ run: Summary, _ trouble: Trouble, isReplaced: Bool) -> SweepFailure {
@@ -142,17 +148,20 @@ extension RunManifest {
     static let sweep = "sweep"
     /// The setting that numbers the run's line in its inputs file, from 1.
     static let sweepLine = "sweep_line"
-}
 
-extension Summary {
-    /// The number of its line in the sweep's inputs file, from 1; nil where it does not say.
-    var sweepLine: Int? {
-        switch run.settings[RunManifest.sweepLine] {
+    /// The number of a run's line in its sweep's inputs file, from 1; nil where its settings do not say.
+    public static func sweepLine(of settings: [String: SettingValue]) -> Int? {
+        switch settings[sweepLine] {
         case .integer(let line): line
         case .text(let text): Int(text)
         case .number, .flag, nil: nil
         }
     }
+}
+
+extension Summary {
+    /// The number of its line in the sweep's inputs file, from 1; nil where it does not say.
+    var sweepLine: Int? { RunManifest.sweepLine(of: run.settings) }
 
     /// Whether CPU and memory were recorded, and the streamer was not held to them.
     var isUnenforced: Bool {

@@ -107,7 +107,7 @@ extension ComparingError {
     var status: HTTPResponse.Status {
         switch self {
         case .noSuchRuns, .noSuchSweep, .noSuchProvider: .notFound
-        case .noneComplete, .tooManyRuns, .nothingStored: .unprocessableContent
+        case .noneComplete, .noneEnded, .tooManyRuns, .nothingStored: .unprocessableContent
         }
     }
 }

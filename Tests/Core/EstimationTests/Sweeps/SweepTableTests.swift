@@ -76,6 +76,21 @@ import Testing
         #expect(found.failures[2].reason == "no free port" && found.lines == 7)
     }
 
+    @Test func linesThatStillRunAreNoFailures() throws {
+        var options = SweepAnalysisOptions()
+        options.missing = [MissingLine(line: 4, settings: ["fps": "25"], failedAttempts: ["no room"])]
+        options.running = [2, 3, 4, 9]
+        let found = try SweepAnalysis(sweep: "s", runs: [1, 2, 5].map { run($0) }, options: options)
+        #expect(found.failures.map(\.line) == [3, 4, 9] && found.lines == 6)
+        #expect(found.failures.allSatisfy { $0.kind == .missing })
+        #expect(
+            found.failures.map(\.reason) == [
+                "it is still being measured", "it is still being measured, after it failed: no room",
+                "it is still being measured",
+            ]
+        )
+    }
+
     @Test func linesThatFailedKeepTheirLevelFromBeingBetter() throws {
         let runs = (1...16).map { run($0, p95: $0.isMultiple(of: 2) ? 50 : 100 + Double($0)) }
         #expect(try SweepAnalysis(sweep: "s", runs: runs).effect("fps", "25")?.verdict == .lower)
