@@ -72,6 +72,7 @@ public struct OfflineScorer: Sendable {
             let moments = FileMoments(
                 reference: reference,
                 distorted: distorted,
+                period: course.period,
                 interrupt: interrupt,
                 clock: clock
             )

@@ -5,6 +5,8 @@ internal import Media
 struct FileMoments {
     let reference: String
     let distorted: String
+    /// The time from picture to picture; nil where the reference does not tell.
+    let period: Latency?
     /// Ends the search before the next picture.
     let interrupt: Interrupt
     let clock: any LabClock
@@ -16,7 +18,7 @@ struct FileMoments {
     ///   - folder: where they go.
     /// - Returns: what became of each, the worst first.
     func keep(_ count: Int, of facts: QualityFacts, in folder: String) -> [RunEvent] {
-        let worst = WorstMoments.find(count, in: facts, period: nil)
+        let worst = WorstMoments.find(count, in: facts, period: period)
         let places = Dictionary(worst.enumerated().map { (Int($1.number.rawValue), $0) }, uniquingKeysWith: min)
         let keeper = MomentKeeper(folder: folder)
         var files = [String?](repeating: nil, count: worst.count)

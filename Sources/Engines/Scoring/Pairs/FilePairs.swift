@@ -64,6 +64,9 @@ struct FilePairs {
         scorer = PairScorer(settings, shape: shape, areas: [], isLive: false, clock: clock)
     }
 
+    /// The time from place to place; nil where the reference does not tell.
+    var period: Latency? { reference.period }
+
     /// Scores one place.
     /// - Returns: false where either file has ended, or nothing more can be scored.
     /// - Throws: ``ScoringError`` where not even the first place can be scored; later it is an event.

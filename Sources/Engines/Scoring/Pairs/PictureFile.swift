@@ -19,6 +19,9 @@ final class PictureFile {
         decoder = try PictureDecoder.open(reader.video, clock: clock)
     }
 
+    /// The time from picture to picture; nil where the container does not tell.
+    var period: Latency? { reader.video.frameRate?.period }
+
     /// The next picture; nil at the end.
     /// - Throws: ``ScoringError/media(_:)`` where the file cannot be read on; ``ScoringError/pictureLost(path:after:)``
     ///   from where a picture is missing, because nothing tells which places the others have.

@@ -13,6 +13,8 @@ final class ReferenceFile {
     private(set) var failure: ScoringError?
     /// What the first picture is.
     let form: PictureForm
+    /// The time from picture to picture; nil where the file does not tell.
+    var period: Latency? { file.period }
 
     private let path: String
     private let file: PictureFile

@@ -16,14 +16,20 @@ import Testing
     }
 
     /// Forty pictures of which two are worse than the rest; the second one's neighbour, too.
-    private func files(_ size: PixelSize, depth: Int = 8) throws -> (reference: String, distorted: String) {
+    private func files(
+        _ size: PixelSize,
+        depth: Int = 8,
+        rate: Int = 25
+    ) throws -> (reference: String, distorted: String) {
         let clip = PlainClip(size: size, depth: depth, count: 1)
         let plain = folder.file("plain.y4m")
         try clip.write(to: plain)
         let whole = try Data(contentsOf: URL(filePath: plain))
         let start = try #require(whole.range(of: Data("FRAME\n".utf8)))
-        let (header, picture) = (whole[..<start.lowerBound], whole[start.lowerBound...])
-        var (reference, distorted) = (Data(header), Data(header))
+        let words = try #require(String(data: whole[..<start.lowerBound], encoding: .utf8))
+        let header = Data(words.replacing(" F25:1 ", with: " F\(rate):1 ").utf8)
+        let picture = whole[start.lowerBound...]
+        var (reference, distorted) = (header, header)
         for number in 0..<40 {
             reference += picture
             var worse = Data(picture)
@@ -65,6 +71,15 @@ import Testing
         #expect(wide.size == PixelSize(width: 3 * ((size.width + 1) / 2 * 2), height: (size.height + 1) / 2 * 2))
     }
 
+    /// Frames 5 and 30 are half a second apart at 50 frames a second, and less above.
+    @Test(arguments: [(50, 5), (51, 0)]) func areHalfASecondApartAtAnyRate(rate: Int, second: Int) throws {
+        let files = try files(PixelSize(width: 64, height: 48), rate: rate)
+        let outcome = try OfflineScorer(settings(2), clock: SystemClock())
+            .score(files.distorted, against: files.reference)
+        let events = outcome.events.filter { $0.code == "quality_worst" }.map(\.text)
+        #expect(events.count == 2 && events.last?.contains("worst-2-frame-\(second)-") == true, "\(events)")
+    }
+
     @Test func whatCannotBeKeptIsTold() throws {
         let files = try files(PixelSize(width: 64, height: 48))
         try Data().write(to: URL(filePath: folder.file("worst")))
@@ -93,6 +108,7 @@ import Testing
         let moments = FileMoments(
             reference: files.reference,
             distorted: files.distorted,
+            period: nil,
             interrupt: interrupt,
             clock: SystemClock()
         )
