@@ -14,18 +14,20 @@ public enum LoopbackPort {
     /// - Returns: a number from 1 to 65,535.
     /// - Throws: ``NoPort``.
     public static func free() throws -> Int {
-        try free(Int32(SOCK_STREAM.rawValue))
+        try free(Int32(SOCK_STREAM.rawValue), together: 1)
     }
 
-    /// A port that nobody has bound for UDP, and which nobody else here is given.
-    /// - Returns: a number from 1 to 65,535.
+    /// A port that nobody has bound for UDP, and which nobody else here is given; nor is the one behind it, which a receiver
+    /// of RTP takes for RTCP.
+    /// - Returns: an even number from 2 to 65,534.
     /// - Throws: ``NoPort``.
     public static func freeUDP() throws -> Int {
-        try free(Int32(SOCK_DGRAM.rawValue))
+        try free(Int32(SOCK_DGRAM.rawValue), together: 2)
     }
 
+    /// From an even number on.
     private static let ports = ownPorts()
-    /// Another process of tests begins elsewhere.
+    /// The place from which on none was given; another process of tests begins elsewhere.
     private static let next = Mutex(Int.random(in: 0..<ports.count))
 
     private static func ownPorts() -> Range<Int> {
@@ -35,13 +37,16 @@ public enum LoopbackPort {
         return first >= 12_000 ? 10_000..<first : 10_000..<60_000
     }
 
-    private static func free(_ kind: Int32) throws -> Int {
+    private static func free(_ kind: Int32, together count: Int) throws -> Int {
         for _ in 0..<100 {
-            let port = next.withLock { next in
-                next = (next + 1) % ports.count
-                return ports.lowerBound + next
+            let place = next.withLock { next in
+                let multiple = (next + count - 1) / count * count
+                let place = multiple + count > ports.count ? 0 : multiple
+                next = place + count
+                return place
             }
-            if try isFree(port, kind) { return port }
+            let found = (place..<place + count).map { ports.lowerBound + $0 }
+            if try found.allSatisfy({ try isFree($0, kind) }) { return found[0] }
         }
         throw NoPort()
     }

@@ -15,8 +15,7 @@ import Testing
         }
 
         func write(_ name: String, _ text: String) throws {
-            try Data(text.utf8).write(to: URL(filePath: folder.file(name)))
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file(name))
+            try folder.program(name, text)
         }
 
         func read(_ name: String) -> String {

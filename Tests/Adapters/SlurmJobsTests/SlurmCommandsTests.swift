@@ -17,8 +17,7 @@ import Testing
     }
 
     private func play(_ command: String, _ body: String) throws {
-        try Data("#!/bin/sh\n\(body)\n".utf8).write(to: URL(filePath: folder.file(command)))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file(command))
+        try folder.program(command, "#!/bin/sh\n\(body)\n")
     }
 
     private func commands(

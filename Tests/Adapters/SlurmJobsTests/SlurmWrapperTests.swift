@@ -17,11 +17,7 @@ import Testing
             toPath: clone.file("slurm/slurm_wrapper.sh")
         )
         let program = "#!/bin/sh\necho \"inputs=$GLASSLAB_INPUTS\"\nfor word; do echo \"<$word>\"; done\nexit 75\n"
-        try Data(program.utf8).write(to: URL(filePath: clone.file(".build/release/glasslab")))
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755],
-            ofItemAtPath: clone.file(".build/release/glasslab")
-        )
+        try clone.program(".build/release/glasslab", program)
     }
 
     private func run(

@@ -27,8 +27,7 @@ import Testing
             trap '' TERM
             while :; do sleep 1; done
             """
-        try script.write(toFile: folder.file("tool"), atomically: false, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file("tool"))
+        try folder.program("tool", script)
     }
 
     private func set(_ name: String, _ text: String) throws {

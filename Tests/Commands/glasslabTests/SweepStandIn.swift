@@ -41,9 +41,7 @@ struct SweepStandIn {
             \(script)
 
             """
-        let path = folder.file("bin/start-task-and-client")
-        try Data(text.utf8).write(to: URL(filePath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try folder.program("bin/start-task-and-client", text)
     }
 
     /// Runs `glasslab sweep`, with the stand-in where lines are measured.

@@ -16,9 +16,7 @@ import Testing
     }
 
     private func task(_ script: String, readyLimit: Latency = .untilItHangs) throws -> LocalTask {
-        let path = folder.file("streamer")
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let path = try folder.program("streamer", "#!/bin/sh\n\(script)\n")
         return LocalTask(
             try StreamerTaskSettingsTests.settings(),
             clock: SystemClock(),

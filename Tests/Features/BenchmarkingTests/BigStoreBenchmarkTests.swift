@@ -15,9 +15,7 @@ struct BigStoreBenchmarkTests {
             report) head -c \(bytes) /dev/zero > "$5" ;;
             esac
             """
-        let path = folder.file("glasslab")
-        try Data(script.utf8).write(to: URL(filePath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try folder.program("glasslab", script)
     }
 
     @Test func `A list that lacks runs is an error, however fast it is`() throws {

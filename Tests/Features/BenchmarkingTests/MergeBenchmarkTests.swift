@@ -7,10 +7,8 @@ import Testing
 struct MergeBenchmarkTests {
     @Test func `A program that merges too little is an error, however fast it is`() throws {
         let folder = try TemporaryFolder()
-        let program = folder.file("glasslab")
         // The first of the two files becomes the whole result.
-        try Data("#!/bin/sh\ncp \"$3\" \"$2\"\n".utf8).write(to: URL(filePath: program))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        try folder.program("glasslab", "#!/bin/sh\ncp \"$3\" \"$2\"\n")
         let benchmark = MergeBenchmark(executables: folder.path, count: 2, samples: 10)
         #expect(
             throws: BenchmarkError.wrongWork(
@@ -22,9 +20,7 @@ struct MergeBenchmarkTests {
 
     @Test func `One that merges all gives its figures`() throws {
         let folder = try TemporaryFolder()
-        let program = folder.file("glasslab")
-        try Data("#!/bin/sh\ncp \"$3\" \"$2\"\n".utf8).write(to: URL(filePath: program))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        try folder.program("glasslab", "#!/bin/sh\ncp \"$3\" \"$2\"\n")
         let figures = try MergeBenchmark(executables: folder.path, count: 1, samples: 1_500).measure()
         #expect(figures.map(\.unit) == ["s", "s", "MB", "s", "MB"])
         #expect(figures.allSatisfy { $0.name.hasPrefix("merge_1000_stores.") && $0.value >= 0 })

@@ -28,7 +28,9 @@ struct StandIn {
         try behave("cp \"$here/stores/$id.sqlite\" \"$db\" && echo measured")
     }
 
-    var launcher: String { folder.file("bin/start-task-and-client") }
+    private static let program = "bin/start-task-and-client"
+
+    var launcher: String { folder.file(Self.program) }
     var temporary: String { folder.file("tmp") }
 
     /// Says what the executable does: a piece of shell that knows `$id`, `$db` and `$here`.
@@ -46,8 +48,7 @@ struct StandIn {
             \(script)
 
             """
-        try Data(text.utf8).write(to: URL(filePath: launcher))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: launcher)
+        try folder.program(Self.program, text)
     }
 
     /// Makes the run that the executable copies for a line; the uuid tells it from others.

@@ -32,8 +32,7 @@ struct CredentialSourceTests {
             "AWS_CONFIG_FILE": folder.file("config"), "AWS_SHARED_CREDENTIALS_FILE": folder.file("credentials"),
             "AWS_REGION": "us-east-1", "PATH": "\(folder.path):/usr/bin:/bin",
         ]
-        try Data("#!/bin/sh\necho \"$*\" >&2\ncat answer\n".utf8).write(to: URL(filePath: folder.file("aws")))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file("aws"))
+        try folder.program("aws", "#!/bin/sh\necho \"$*\" >&2\ncat answer\n")
         let settings = AWSSession.Settings(environment: own.merging(variables) { $1 }, profile: profile)
         let known = try KnownSettings(settings)
         let source = known.source(transport: transport, clock: SystemClock())

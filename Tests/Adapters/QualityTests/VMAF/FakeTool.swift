@@ -12,9 +12,7 @@ struct FakeTool {
     /// Makes one that does what the body says; `$here` is a folder of its own.
     init(named name: String = "ffmpeg", _ body: String) throws {
         folder = try TemporaryFolder()
-        path = folder.file(name)
-        try "#!/bin/bash\nhere=${0%/*}\n\(body)\n".write(toFile: path, atomically: false, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        path = try folder.program(name, "#!/bin/bash\nhere=${0%/*}\n\(body)\n")
     }
 
     /// One that knows its own number among those that were started: `$n`, from 1; `real` hands over to the real one.

@@ -26,10 +26,7 @@ import Testing
             echo $$ >'\(folder.path)/new' && mv '\(folder.path)/new' '\(folder.path)/process'
             exec sleep 1000
             """
-        let path = folder.file("tool")
-        try script.write(toFile: path, atomically: false, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        return path
+        return try folder.program("tool", script)
     }
 
     private func set(_ name: String, _ number: Int) throws {

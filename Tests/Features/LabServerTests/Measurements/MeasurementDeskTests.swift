@@ -19,9 +19,7 @@ struct MeasurementDeskTests {
 
     /// A script that stands in for the launcher; it says its arguments and then does as told.
     private func desk(_ script: String, limit: Int = 1) throws -> MeasurementDesk {
-        let path = folder.file("launcher")
-        try Data("#!/bin/bash\necho \"$@\" >&2\n\(script)\n".utf8).write(to: URL(filePath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let path = try folder.program("launcher", "#!/bin/bash\necho \"$@\" >&2\n\(script)\n")
         var settings = LabServerSettings()
         settings.launcher = path
         settings.measurements = limit

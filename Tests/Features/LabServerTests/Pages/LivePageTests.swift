@@ -93,10 +93,7 @@ struct LivePageTests {
         settings.launcher = folder.file("launcher")
         settings.providers = [Provider(name: "direct", playback: "/live.ts")]
         // It measures until the test lets it end.
-        try Data("#!/bin/sh\nread line < '\(folder.file("end"))'\n".utf8).write(
-            to: URL(filePath: folder.file("launcher"))
-        )
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.file("launcher"))
+        try folder.program("launcher", "#!/bin/sh\nread line < '\(folder.file("end"))'\n")
         #expect(try await BuiltExecutable.onPath(["mkfifo", folder.file("end")]).exitCode == 0)
         try await ServedPages.serving(planted.store, settings) { served in
             try await Browser.with { browser in

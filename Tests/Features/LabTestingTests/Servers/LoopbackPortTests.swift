@@ -9,6 +9,15 @@ import Testing
         #expect(Set(ports).count == ports.count)
     }
 
+    /// A receiver of RTP has the one behind its own, too.
+    @Test func aPortForDatagramsComesWithItsNeighbour() throws {
+        for _ in 0..<100 {
+            let port = try LoopbackPort.freeUDP()
+            let others = try [LoopbackPort.freeUDP(), LoopbackPort.free(), LoopbackPort.free()]
+            #expect(port.isMultiple(of: 2) && !others.contains(port) && !others.contains(port + 1))
+        }
+    }
+
     @Test func noneIsOneThatTheSystemGives() throws {
         let ports = try (0..<50).map { _ in try LoopbackPort.free() }
         let given = try (0..<50).map { _ in

@@ -131,7 +131,6 @@ import Testing
     /// The program takes what trying it out takes, and dies in the middle of the run's pictures.
     @Test func aProgramThatDiesMidwayLeavesALiveRunWhole() async throws {
         let real = try VMAFSearch(option: nil, environment: ProcessInfo.processInfo.environment).find()
-        let path = lab.folder.file("ffmpeg")
         let script = """
             #!/bin/bash
             set -o pipefail
@@ -140,8 +139,7 @@ import Testing
             [[ $(head -c 1 | wc -c) -eq 0 ]] || kill -9 $$
             exit $code
             """
-        try script.write(toFile: path, atomically: false, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let path = try lab.folder.program("ffmpeg", script)
         let stream = try MarkedStream(count: Self.count, gop: 1)
         let server = try ScriptedServer { _, _ in [.status(200), .send(stream.bytes), .hang] }
         defer { server.stop() }
