@@ -19,7 +19,7 @@ public struct LocalServer: Sendable {
     ///   - executable: its path.
     ///   - clock: the clock of the waiting.
     ///   - readyLimit: how long it may take to serve.
-    public init(executable: String, clock: any LabClock, readyLimit: Latency = .seconds(10)) {
+    public init(executable: String, clock: any LabClock, readyLimit: Latency = .seconds(30)) {
         self.executable = executable
         self.clock = clock
         self.readyLimit = readyLimit

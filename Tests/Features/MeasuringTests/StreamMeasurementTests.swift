@@ -37,6 +37,8 @@ import Testing
         return StreamMeasurement(task: told) { [store] url in
             var settings = ReceiveSettings(url: url, id: "job")
             settings.duration = duration
+            // It ends with the first frame after the stretch; a busy machine's frames may come late.
+            settings.drain = .seconds(120)
             settings.quality = quality
             return Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
         }
@@ -64,19 +66,18 @@ import Testing
     @Test func cancellingBeforeItServesStoresAnEmptyRun() async throws {
         let running = Mutex<Task<RunOutcome, any Error>?>(nil)
         let job = job(duration: .seconds(600))
-        let (stages, told) = AsyncStream.makeStream(of: Void.self)
+        // It begins once it is known to the stage that cancels it: were that told to somebody else, it might serve by then.
+        let (gate, opened) = AsyncStream.makeStream(of: Never.self)
         let task = Task {
-            try await job.run(uuid: Self.uuid) { stage in
+            for await _ in gate {}
+            return try await job.run(uuid: Self.uuid) { stage in
                 if case .starting = stage {
-                    told.yield()
+                    running.withLock { $0?.cancel() }
                 }
             }
         }
         running.withLock { $0 = task }
-        for await _ in stages {
-            task.cancel()
-            break
-        }
+        opened.finish()
         let outcome = try await task.value
         #expect(outcome.exitStatus == .partial)
         #expect(outcome.summary.run.endReason == .interrupted)
@@ -88,7 +89,8 @@ import Testing
         let (progress, told) = AsyncStream.makeStream(of: Int.self)
         let job = job(duration: .seconds(600))
         let task = Task {
-            try await job.run(uuid: Self.uuid, onProgress: { told.yield($0.tally.marked) })
+            defer { told.finish() }
+            return try await job.run(uuid: Self.uuid, onProgress: { told.yield($0.tally.marked) })
         }
         for await marked in progress where marked >= 10 {
             task.cancel()

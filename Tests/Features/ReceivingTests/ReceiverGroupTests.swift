@@ -41,6 +41,7 @@ import Testing
             settings.clock = .none
             settings.frameLimit = 25
             settings.provider = script.path
+            (settings.startLimit, settings.stallLimit) = (.untilItHangs, .untilItHangs)
             change(place, &settings)
             return Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
         }
@@ -176,7 +177,10 @@ import Testing
         )
         let server = try ScriptedServer { path, _ in
             counted.note(path)
-            return path == "/control.ts" ? [.status(200), .send(stream.bytes), .hang] : steps
+            let control: [ScriptedServer.Step] = [
+                .status(200), .send(stream.bytes), .stuffing(ScriptedServer.emptyPacket, until: { false }),
+            ]
+            return path == "/control.ts" ? control : steps
         }
         defer { server.stop() }
         let receivers = ["/a.ts", "/b.ts"].map { path in
@@ -184,6 +188,7 @@ import Testing
             settings.clock = .none
             settings.frameLimit = 25
             settings.control = .stream(url: server.url("/control.ts"))
+            (settings.startLimit, settings.stallLimit) = (.untilItHangs, .untilItHangs)
             return Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
         }
         let results = try await ReceiverGroup(receivers).run(uuids: (0..<2).map(Self.uuid))
@@ -273,13 +278,14 @@ import Testing
             var settings = ReceiveSettings(url: server.url(path), id: "cut")
             settings.clock = .none
             settings.duration = .seconds(600)
-            settings.stallLimit = .seconds(600)
+            (settings.startLimit, settings.stallLimit) = (.seconds(600), .seconds(600))
             return Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
         }
         let group = ReceiverGroup(receivers)
         let (progress, told) = AsyncStream.makeStream(of: (Int, Int).self)
         let task = Task {
-            try await group.run(uuids: (0..<3).map(Self.uuid)) { told.yield(($0, $1.tally.marked)) }
+            defer { told.finish() }
+            return try await group.run(uuids: (0..<3).map(Self.uuid)) { told.yield(($0, $1.tally.marked)) }
         }
         var seen: Set<Int> = []
         for await (place, marked) in progress where marked >= 5 {

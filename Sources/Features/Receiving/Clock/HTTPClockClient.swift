@@ -11,11 +11,15 @@ final class HTTPClockClient: ClockClient {
 
     private let address: ClockAddress
     private let clock: any LabClock
+    private let patience: Latency
     private let state = Mutex(State())
 
-    init(_ address: ClockAddress, clock: any LabClock) {
-        self.address = address
-        self.clock = clock
+    /// - Parameters:
+    ///   - address: who is asked.
+    ///   - clock: gives the instants.
+    ///   - patience: how long a connection may take, and then an answer.
+    init(_ address: ClockAddress, clock: any LabClock, patience: Latency = ClockLimits.exchange) {
+        (self.address, self.clock, self.patience) = (address, clock, patience)
     }
 
     func ask() throws(ClockFailure) -> ClockReply {
@@ -44,12 +48,12 @@ final class HTTPClockClient: ClockClient {
             connection = try TCPConnection.connect(
                 host: address.host,
                 port: address.port,
-                limit: ClockLimits.connection
+                limit: patience
             )
         } catch {
             throw ClockFailure(text: error.what)
         }
-        connection.limitWaits(to: ClockLimits.exchange)
+        connection.limitWaits(to: patience)
         let isCancelled = state.withLock { state in
             state.connection = connection
             return state.isCancelled
@@ -82,7 +86,7 @@ final class HTTPClockClient: ClockClient {
     ) throws(ClockFailure) -> (answer: HTTPAnswer, t4: WallTime) {
         do {
             try send(question, over: connection)
-            let deadline = clock.monotonicNow() + ClockLimits.exchange
+            let deadline = clock.monotonicNow() + patience
             var bytes: [UInt8] = []
             var buffer = [UInt8](repeating: 0, count: 4_096)
             while clock.monotonicNow() <= deadline {

@@ -12,6 +12,7 @@ final class NTPClockClient: ClockClient {
 
     private let server: NTPServer
     private let clock: any LabClock
+    private let patience: Latency
     private let state = Mutex(State())
 
     private let nonce: @Sendable () -> UInt64
@@ -19,14 +20,17 @@ final class NTPClockClient: ClockClient {
     /// - Parameters:
     ///   - server: who is asked.
     ///   - clock: gives the instants.
+    ///   - patience: how long an answer may take.
     ///   - nonce: numbers that nobody can guess.
     init(
         _ server: NTPServer,
         clock: any LabClock,
+        patience: Latency = ClockLimits.exchange,
         nonce: @escaping @Sendable () -> UInt64 = { .random(in: 1 ... .max) }
     ) {
         self.server = server
         self.clock = clock
+        self.patience = patience
         self.nonce = nonce
     }
 
@@ -73,8 +77,8 @@ final class NTPClockClient: ClockClient {
         var question = NTPPacket()
         question.transmit = NTPTimestamp(rawValue: nonce())
         let bytes = question.bytes
-        socket.limitWaits(to: ClockLimits.exchange)
-        let deadline = clock.monotonicNow() + ClockLimits.exchange
+        socket.limitWaits(to: patience)
+        let deadline = clock.monotonicNow() + patience
         var buffer = [UInt8](repeating: 0, count: 512)
         let t1 = clock.now()
         try socket.send(bytes)

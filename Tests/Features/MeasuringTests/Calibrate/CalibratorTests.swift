@@ -25,7 +25,7 @@ import Testing
     private func calibrator(sizes: [PixelSize], streamer: String? = nil) throws -> Calibrator {
         var plan = CalibrationPlan(codecs: [.h264], sizes: sizes)
         plan.repeats = 2
-        plan.duration = .milliseconds(2_400)
+        plan.duration = .seconds(4)
         plan.fps = .usual
         return Calibrator(
             plan,
@@ -43,8 +43,9 @@ import Testing
             seen.withLock { $0.append(progress) }
         }
         guard let calibration = report.calibrations.first else {
-            // A machine that cannot draw 25 small pictures a second may not be calibrated; all else is a defect.
-            #expect(report.gaps.map(\.reason) == [.streamerOverloaded])
+            // A machine that cannot draw, or decode, 25 small pictures a second may not be calibrated; all else is a defect.
+            let reasons = report.gaps.map(\.reason)
+            #expect(reasons == [.streamerOverloaded] || reasons == [.receiverOverloaded])
             return
         }
         #expect(report.isComplete && report.calibrations.count == 1)
@@ -56,7 +57,7 @@ import Testing
         #expect(try store.latestCalibration(fitting: key) == calibration)
         #expect(try store.runs().isEmpty && runs.runs().count == 2)
         let progress = seen.withLock { $0 }
-        #expect(progress.last?.repeated == 2 && progress.allSatisfy { $0.total == .milliseconds(4_800) })
+        #expect(progress.last?.repeated == 2 && progress.allSatisfy { $0.total == .seconds(8) })
         #expect(zip(progress, progress.dropFirst()).allSatisfy { $0.elapsed <= $1.elapsed })
         try await expectLaterRunsToSay(calibration)
     }
@@ -95,14 +96,17 @@ import Testing
         let sizes = [PixelSize(width: 320, height: 180), PixelSize(width: 160, height: 144)]
         let calibrator = try calibrator(sizes: sizes)
         let running = Mutex<Task<CalibrationReport, any Error>?>(nil)
+        let (gate, opened) = AsyncStream.makeStream(of: Never.self)
         let task = Task { [runs] in
-            try await calibrator.run(storing: runs) { progress in
+            for await _ in gate {}
+            return try await calibrator.run(storing: runs) { progress in
                 if progress.chain.size == sizes[1] {
                     running.withLock { $0?.cancel() }
                 }
             }
         }
         running.withLock { $0 = task }
+        opened.finish()
         let report = try await task.value
         #expect(report.gaps.last == .init(chain: .init(codec: .h264, size: sizes[1]), reason: .interrupted))
         #expect(report.calibrations.count + report.gaps.count == 2)

@@ -54,7 +54,7 @@ import Testing
             streamer: BuiltExecutable("streamer").path,
             onProgress: {}
         )
-        let rows = try await HoldCheck(holds: [.zero, .milliseconds(120)], duration: .seconds(2)).run(in: lab)
+        let rows = try await HoldCheck(holds: [.zero, .milliseconds(120)], duration: .seconds(6)).run(in: lab)
         #expect(rows.count == 10)
         for row in rows where row.what.hasSuffix("median") {
             #expect(abs(try #require(row.error)) < 40, "\(row)")

@@ -27,7 +27,7 @@ import Testing
             }
         }
         let address = try #require(ClockAddress("http://127.0.0.1:\(listener.port)/clock"))
-        let client = HTTPClockClient(address, clock: clock)
+        let client = HTTPClockClient(address, clock: clock, patience: .untilItHangs)
         defer {
             client.cancel()
             listener.close()
@@ -81,7 +81,7 @@ import Testing
         let port = try LoopbackPort.free()
         let address = try #require(ClockAddress("http://127.0.0.1:\(port)/clock"))
         #expect(throws: ClockFailure(text: "cannot connect: Connection refused")) {
-            _ = try HTTPClockClient(address, clock: Self.clock).ask()
+            _ = try HTTPClockClient(address, clock: Self.clock, patience: .untilItHangs).ask()
         }
     }
 
@@ -110,7 +110,7 @@ import Testing
     @Test func cancellingEndsAWaitingQuestion() throws {
         let listener = try TCPListener.open()
         let address = try #require(ClockAddress("http://127.0.0.1:\(listener.port)/clock"))
-        let client = HTTPClockClient(address, clock: Self.clock)
+        let client = HTTPClockClient(address, clock: Self.clock, patience: .untilItHangs)
         let thread = WorkerThread(name: "canceller") {
             let connection = listener.accept()
             client.cancel()
@@ -123,6 +123,7 @@ import Testing
 
     /// An NTP server on this machine that changes its answers as a test says.
     private static func withTimeServer(
+        patience: Latency = .untilItHangs,
         _ change: @escaping @Sendable (inout NTPPacket) -> Void,
         _ test: (NTPClockClient) throws -> Void
     ) throws {
@@ -144,7 +145,7 @@ import Testing
             }
         }
         let server = try #require(NTPServer("ntp://127.0.0.1:\(socket.port)"))
-        let client = NTPClockClient(server, clock: clock)
+        let client = NTPClockClient(server, clock: clock, patience: patience)
         defer {
             client.cancel()
             socket.close()
@@ -199,7 +200,7 @@ import Testing
     }
 
     @Test func answersToQuestionsThatWereNotAskedArePassedOver() throws {
-        try Self.withTimeServer {
+        try Self.withTimeServer(patience: .seconds(1)) {
             $0.origin = NTPTimestamp(rawValue: 1)
         } _: { client in
             #expect(throws: ClockFailure(text: "no answer in time")) { _ = try client.ask() }

@@ -25,7 +25,7 @@ import WebClient
         defer { server.stop() }
         var settings = ReceiveSettings(url: server.url(path), id: "run")
         settings.clock = .none
-        settings.startLimit = .seconds(8)
+        settings.startLimit = .untilItHangs
         change(&settings)
         let store = try RunStore.open(folder.file("lab.sqlite"))
         let receiver = Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
@@ -326,7 +326,7 @@ import WebClient
         settings.clock = .none
         settings.frameLimit = 70
         settings.joins = 2
-        settings.drain = .seconds(5)
+        settings.drain = .untilItHangs
         settings.control = .stream(url: server.url("/s.m3u8"))
         let receiver = Receiver(settings: settings, store: store, clock: SystemClock(), machine: [:], versions: [:])
         let outcome = try await receiver.run(uuid: "0190a0b0-0000-7000-8000-000000000001")
