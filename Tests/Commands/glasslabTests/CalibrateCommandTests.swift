@@ -1,6 +1,7 @@
 import Foundation
 import LabModel
 import LabTesting
+import Machine
 import RunStore
 import Subprocess
 import SystemPackage
@@ -49,7 +50,8 @@ import Testing
         let report = try decoder.decode(Report.self, from: Data(outcome.output.utf8))
         #expect(outcome.exitCode == (report.gaps.isEmpty ? 0 : 3), "\(outcome.errors)")
         #expect(report.calibrations.count + report.gaps.count == 1)
-        #expect(report.gaps.allSatisfy { $0.reason == "streamer_overloaded" })
+        // Whichever of the two a busy machine makes fall behind.
+        #expect(report.gaps.allSatisfy { ["streamer_overloaded", "receiver_overloaded"].contains($0.reason) })
         #expect(try leftovers(temporary).isEmpty)
         #expect(try RunStore.open(database).runs().isEmpty)
         guard let row = report.calibrations.first else { return }
@@ -63,7 +65,8 @@ import Testing
         let folder = try TemporaryFolder()
         let outcome = try await glasslab.run(["calibrate", "--repeats", "1"] + Self.quick, in: folder.path)
         guard outcome.exitCode == 0 else {
-            #expect(outcome.errors.contains("not calibrated: h264 320x180: the streamer could not keep up"))
+            let gaps = ["the streamer", "decoding"].map { "not calibrated: h264 320x180: \($0) could not keep up" }
+            #expect(gaps.contains { outcome.errors.contains($0) }, "\(outcome.errors)")
             return
         }
         let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -112,8 +115,14 @@ import Testing
             error: .string(limit: 1 << 20)
         ) { execution in
             // The runs' file is there once the streamer is being started.
+            let clock = SystemClock()
+            let deadline = clock.monotonicNow() + .untilItHangs
             while try leftovers(temporary).isEmpty {
-                try await Task.sleep(for: .milliseconds(10))
+                guard clock.monotonicNow() < deadline else {
+                    Issue.record("the runs' file never came")
+                    break
+                }
+                try await clock.sleep(for: .milliseconds(10))
             }
             try execution.send(signal: .interrupt)
         }

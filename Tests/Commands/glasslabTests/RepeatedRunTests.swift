@@ -78,7 +78,7 @@ import Testing
         try await ServingStreamer.serving { streamer in
             let outcome = try await BuiltExecutable("receiver").run(
                 [
-                    streamer.url("/live.ts"), "--id", "received", "--duration", "1.5", "--frame-limit", "300",
+                    streamer.url("/live.ts"), "--id", "received", "--duration", "8.5", "--frame-limit", "300",
                     "--start-limit", "20", "--stall-limit", "7.5", "--drain", "1.5", "--period", "500ms",
                     "--control", streamer.url("/live.mp4"), "--clock", streamer.url("/clock"),
                     "--stream", streamer.url("/stream"), "--allow", "localhost", "--provider", "it's mine",

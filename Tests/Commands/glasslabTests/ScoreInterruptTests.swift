@@ -41,6 +41,26 @@ import Testing
         ]
     }
 
+    private static func wait(for what: String, until isDone: () throws -> Bool) async throws {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .untilItHangs
+        while try !isDone() {
+            guard clock.monotonicNow() < deadline else {
+                Issue.record("waited in vain for \(what)")
+                return
+            }
+            try await clock.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// Whether a signal that was sent to a process has not been taken by any of its threads.
+    private static func isPending(_ signal: Int32, at process: Int32) throws -> Bool {
+        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("ShdPnd:") })
+        let mask = try #require(line.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) })
+        return mask & (1 << UInt64(signal - 1)) != 0
+    }
+
     @Test func twoCtrlCsLeaveTheRunWithWhatWasScored() async throws {
         let made = try await BuiltExecutable.shell(
             "ffmpeg -nostdin -v error -f lavfi -i testsrc2=size=320x240:rate=25 -frames:v 8 -c:v ffv1 a.mkv",
@@ -66,14 +86,12 @@ import Testing
             output: .discarded,
             error: .discarded
         ) { execution in
-            let clock = SystemClock()
-            while !FileManager.default.fileExists(atPath: hangs) {
-                try await clock.sleep(for: .milliseconds(5))
-            }
-            kill(execution.processIdentifier.value, SIGINT)
-            // Two signals at once may be one.
-            try await clock.sleep(for: .milliseconds(300))
-            kill(execution.processIdentifier.value, SIGINT)
+            let process = execution.processIdentifier.value
+            try await Self.wait(for: "the program to hang") { FileManager.default.fileExists(atPath: hangs) }
+            kill(process, SIGINT)
+            // Two signals at once may be one: the first must have been taken.
+            try await Self.wait(for: "the signal to be taken") { try !Self.isPending(SIGINT, at: process) }
+            kill(process, SIGINT)
         }
         #expect(BuiltExecutable.code(result.terminationStatus) == 3)
         let store = try RunStore.open(folder.file("glasslab.sqlite"), mode: .readOnly)

@@ -1,5 +1,7 @@
 import Foundation
+import LabModel
 import LabTesting
+import Machine
 import Subprocess
 import SystemPackage
 import Testing
@@ -104,8 +106,14 @@ import Testing
             error: .string(limit: 1 << 20)
         ) { execution in
             // The store's file is there once the streamer is being started.
+            let clock = SystemClock()
+            let deadline = clock.monotonicNow() + .untilItHangs
             while try leftovers(folder).isEmpty {
-                try await Task.sleep(for: .milliseconds(10))
+                guard clock.monotonicNow() < deadline else {
+                    Issue.record("the store's file never came")
+                    break
+                }
+                try await clock.sleep(for: .milliseconds(10))
             }
             try execution.send(signal: .interrupt)
         }

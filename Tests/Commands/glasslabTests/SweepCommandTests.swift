@@ -311,8 +311,15 @@ import Testing
     }
 
     private static func waitFor(_ path: String) async throws {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .untilItHangs
         while !FileManager.default.fileExists(atPath: path) {
-            try await SystemClock().sleep(for: .milliseconds(5))
+            guard clock.monotonicNow() < deadline else {
+                // The process that was waited for is ended all the same.
+                Issue.record("\(path) never came")
+                return
+            }
+            try await clock.sleep(for: .milliseconds(5))
         }
     }
 }

@@ -67,7 +67,7 @@ import Testing
             pipeline: GStreamerRTSP.source("videotestsrc is-live=true", overlay: "debugqroverlay", size: (480, 270))
         )
         let outcome = try await receiver.run(
-            [server.url(), "--duration", "2", "--clock", "none", "--json"],
+            [server.url(), "--duration", "60", "--frame-limit", "60", "--clock", "none", "--json"],
             in: folder.path
         )
         await server.stop()

@@ -16,6 +16,9 @@ import Testing
         folder = try TemporaryFolder()
     }
 
+    /// The frame that ends the run may come late; it is waited for no longer than until it is there.
+    private static let patience = ["--drain", "120"]
+
     private func trace() throws -> Trace {
         let store = try RunStore.open(folder.file("glasslab.sqlite"), mode: .readOnly)
         return try store.trace(of: store.run(named: "run"))
@@ -24,7 +27,7 @@ import Testing
     @Test func joinsAreMadeAfterTheRun() async throws {
         let outcome = try await ServingStreamer.serving { streamer in
             try await receiver.run(
-                [streamer.url("/live.ts"), "--duration", "1", "--joins", "5", "--json", "--id", "run"],
+                [streamer.url("/live.ts"), "--duration", "1", "--joins", "5", "--json", "--id", "run"] + Self.patience,
                 in: folder.path
             )
         }
@@ -48,6 +51,7 @@ import Testing
         let outcome = try await ServingStreamer.serving { streamer in
             try await interrupted(
                 [streamer.url("/live.ts"), "--duration", "0.5", "--joins", "1000", "--json", "--id", "run"]
+                    + Self.patience
             )
         }
         #expect(outcome.exitCode == 3, "\(outcome.errors)")

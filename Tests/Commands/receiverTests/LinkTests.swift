@@ -15,7 +15,7 @@ import Testing
         let link = "delay=120ms,jitter=5ms,seed=7"
         let summary = try await ServingStreamer.serving { streamer in
             let outcome = try await receiver.run(
-                [streamer.url("/live.ts"), "--duration", "3", "--link", link, "--control", streamer.url("/live.ts")]
+                [streamer.url("/live.ts"), "--duration", "8", "--link", link, "--control", streamer.url("/live.ts")]
                     + ["--json"],
                 in: folder.path
             )

@@ -1,6 +1,7 @@
 import Foundation
 import LabModel
 import LabTesting
+import Machine
 import Testing
 
 /// The built streamer and receiver with servers between them that nobody here wrote.
@@ -13,6 +14,10 @@ import Testing
 
     private func receive(_ url: String, _ streamer: ServingStreamer, _ options: String...) async throws -> ProtocolRun {
         try await ProtocolRun.receive(url, from: streamer, in: folder, options: options)
+    }
+
+    private func receiveDatagrams(_ url: String, _ streamer: ServingStreamer) async throws -> ProtocolRun {
+        try await ProtocolRun.receive(url, from: streamer, in: folder, attempts: ProtocolRun.datagramAttempts)
     }
 
     @Test func nginxTakesRTMPAndGivesItInThreeWays() async throws {
@@ -104,7 +109,7 @@ import Testing
     func datagrams(kind: String) async throws {
         let url = "\(kind)://127.0.0.1:\(try LoopbackPort.freeUDP())"
         try await ServingStreamer.serving(ProtocolRun.picture + ["--push", url]) { streamer in
-            let run = try await receive(url, streamer)
+            let run = try await receiveDatagrams(url, streamer)
             run.expectWhole(container: "mpegts", arrival: .packet)
             run.expectNothingHeldBack()
         }
@@ -122,8 +127,8 @@ import Testing
                 in: folder,
                 ready: []
             )
-            try await fileIsThere(folder.file("cam.sdp"))
-            let run = try await receive("cam.sdp", streamer)
+            try await fileIsThere(folder.file("cam.sdp"), with: "m=video")
+            let run = try await receiveDatagrams("cam.sdp", streamer)
             run.expectWhole(container: "sdp", arrival: .packet)
             await sender.stop()
         }
@@ -133,9 +138,11 @@ import Testing
     func gstreamerServesRTSP(query: String) async throws {
         try await ServingStreamer.serving(ProtocolRun.picture) { streamer in
             let server = try await GStreamerRTSP.start(pipeline: ProtocolRun.session(of: streamer))
-            let run = try await receive(server.url() + query, streamer)
+            let isUDP = query.contains("udp")
+            let url = server.url() + query
+            let run = isUDP ? try await receiveDatagrams(url, streamer) : try await receive(url, streamer)
             run.expectWhole(container: "rtsp", arrival: .packet)
-            #expect(run.summary.run.settings["transport"] == .text(query.contains("udp") ? "udp" : "tcp"))
+            #expect(run.summary.run.settings["transport"] == .text(isUDP ? "udp" : "tcp"))
             await server.stop()
         }
     }
@@ -148,10 +155,19 @@ import Testing
         }
     }
 
-    private func fileIsThere(_ path: String) async throws {
-        for _ in 0..<3_000 where !FileManager.default.fileExists(atPath: path) {
-            try await Task.sleep(for: .milliseconds(20))
+    /// Waits until a file is there; with a text, until that is written too.
+    private func fileIsThere(_ path: String, with text: String? = nil) async throws {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .untilItHangs
+        while !Self.isThere(path, with: text) {
+            try #require(clock.monotonicNow() < deadline, "\(path)")
+            try await clock.sleep(for: .milliseconds(20))
         }
-        try #require(FileManager.default.fileExists(atPath: path))
+    }
+
+    private static func isThere(_ path: String, with text: String?) -> Bool {
+        guard let text else { return FileManager.default.fileExists(atPath: path) }
+        guard let written = FileManager.default.contents(atPath: path) else { return false }
+        return written.range(of: Data(text.utf8)) != nil
     }
 }

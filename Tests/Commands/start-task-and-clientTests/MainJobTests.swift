@@ -29,11 +29,13 @@ import Testing
         let summary = try summary(outcome)
         let frames = summary.frames
         // From join to two seconds behind the first picture, which comes some milliseconds after join; a tick that a busy
-        // machine skips uses no number.
+        // machine skips uses no number, and one more may be skipped that the streamer's figures do not hold. Where it
+        // could not be asked for them, nobody knows how many.
         let startup = try #require(summary.startupMs.firstMark)
-        let skipped = summary.streamer?.skipped ?? 0
+        let skipped = summary.streamer?.skipped
+        let least = skipped.map { 50 - $0 - ($0 > 0 ? 1 : 0) } ?? 1
         let expected = try #require(frames.expected)
-        #expect((50 - skipped...51 + Int(startup / 40)).contains(expected), "\(skipped) skipped")
+        #expect((least...51 + Int(startup / 40)).contains(expected), "\(String(describing: skipped)) skipped")
         #expect(frames.marked == frames.expected)
         #expect(frames.dropped == 0)
         #expect(frames.unreadable == 0)

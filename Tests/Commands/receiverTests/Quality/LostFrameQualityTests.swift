@@ -24,9 +24,9 @@ import Testing
         }
     }
 
-    /// Frames a second, and seconds: one of twenty is lost.
+    /// Frames a second, and how many are received: one of twenty is lost, however long a busy machine takes for them.
     private static let rate = 20
-    private static let length = 6
+    private static let frames = 110
     /// Some in a row, and one by itself.
     private static let lost = DropPlan(places: Set(40..<45).union([80]))
 
@@ -36,10 +36,10 @@ import Testing
         folder = try TemporaryFolder()
     }
 
-    @Test(.timeLimit(.minutes(15))) func lostFramesLowerWhatWasDisplayedAndNothingElse() async throws {
-        // A disturbed stream proves nothing: it is taken again, and the third one is judged whatever happened.
+    @Test(.timeLimit(.minutes(30))) func lostFramesLowerWhatWasDisplayedAndNothingElse() async throws {
+        // A disturbed stream proves nothing: it is taken again, and the tenth one is judged whatever happened.
         var (taken, attempts) = (try await take(), 1)
-        while !(Self.isCalm(taken.whole) && Self.isCalm(taken.holey)), attempts < 3 {
+        while !(Self.isCalm(taken.whole) && Self.isCalm(taken.holey)), attempts < 10 {
             (taken, attempts) = (try await take(), attempts + 1)
         }
         let (whole, holey) = (taken.whole, taken.holey)
@@ -126,9 +126,9 @@ import Testing
         -> Run
     {
         let outcome = try await BuiltExecutable("receiver").run(
-            [url, "--id", id, "--db", "\(id).sqlite", "--duration", "\(Self.length)", "--json"]
+            [url, "--id", id, "--db", "\(id).sqlite", "--duration", "60", "--json"]
                 + ["--clock", streamer.url("/clock"), "--stream", streamer.url("/stream")]
-                + ["--quality", "psnr,ssim,vmaf"],
+                + ["--frame-limit", "\(Self.frames)", "--quality", "psnr,ssim,vmaf"],
             in: folder.path
         )
         try #require(outcome.exitCode == 0, "\(outcome.errors)")
