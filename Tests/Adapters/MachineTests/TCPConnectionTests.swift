@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 import Machine
 import Synchronization
 import Testing
@@ -89,8 +90,9 @@ import Testing
     }
 
     @Test func nobodyListeningIsSaid() throws {
-        let listener = try TCPListener.open()
-        let port = listener.port
+        // Not one of the system's own: those another test's connection may take at once.
+        let port = try LoopbackPort.free()
+        let listener = try TCPListener.open(port: port)
         listener.close()
         #expect(listener.accept() == nil)
         #expect(throws: SocketError.cannotConnect(address: "127.0.0.1:\(port)", reason: "Connection refused")) {

@@ -1,3 +1,4 @@
+import LabTesting
 import Machine
 import Testing
 
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func refusalsAreToldWhereNobodyListens() throws {
-        let port = try bound().port
+        let port = try LoopbackPort.freeUDP()
         let socket = try UDPSocket.connected(host: "127.0.0.1", port: port)
         try socket.send([1])
         var buffer = [UInt8](repeating: 0, count: 10)

@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 import Machine
 import Synchronization
 import Testing
@@ -22,7 +23,7 @@ import Testing
         try Self.withEcho(host: host) { server in
             #expect(server.port > 0)
             let client = try UDPSocket.connected(host: host == "0.0.0.0" ? "127.0.0.1" : host, port: server.port)
-            client.limitWaits(to: .seconds(20))
+            client.limitWaits(to: .untilItHangs)
             var buffer = [UInt8](repeating: 0, count: 100)
             for size in [1, 48] {
                 let question = (0..<size).map { UInt8($0) }
@@ -36,7 +37,7 @@ import Testing
     @Test func whatIsTooLongIsSeenToBe() throws {
         try Self.withEcho { server in
             let client = try UDPSocket.connected(host: "127.0.0.1", port: server.port)
-            client.limitWaits(to: .seconds(20))
+            client.limitWaits(to: .untilItHangs)
             var buffer = [UInt8](repeating: 0, count: 100)
             try client.send([UInt8](repeating: 1, count: 90))
             #expect(try client.receive(into: &buffer) == 49)
@@ -72,7 +73,7 @@ import Testing
     }
 
     @Test func nobodyAtThePortIsAnErrorAndNotAWait() throws {
-        let port = try UDPSocket.bound(host: "127.0.0.1", port: 0).port
+        let port = try LoopbackPort.freeUDP()
         let client = try UDPSocket.connected(host: "127.0.0.1", port: port)
         client.limitWaits(to: .seconds(50))
         var buffer = [UInt8](repeating: 0, count: 100)

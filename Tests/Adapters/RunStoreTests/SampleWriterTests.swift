@@ -122,7 +122,9 @@ struct SampleWriterTests {
         for sample in Known.samples(1_000) {
             writer.add(sample)
         }
-        while try store.samples(of: run).isEmpty {
+        // All of them: what a busy machine commits in two parts would be cut off in between.
+        let deadline = clock.monotonicNow() + .untilItHangs
+        while try store.samples(of: run).count < 1_000, clock.monotonicNow() < deadline {
             clock.blockUntil(clock.monotonicNow() + .milliseconds(2))
         }
         try store.queue.writeWithoutTransaction { database in

@@ -7,14 +7,14 @@ import Testing
 
 /// The commands against a real Slurm.
 @Suite(.realTime) struct SlurmClusterTests {
-    /// Waits until some tasks are as wanted; three minutes only guard against a test that hangs.
+    /// Waits until some tasks are as wanted; the deadline only guards against a test that hangs.
     private func wait(
         _ commands: SlurmCommands,
         _ jobs: [SlurmJobID],
         until isWanted: ([SlurmTask]) -> Bool
     ) async throws -> [SlurmTask] {
         let clock = SystemClock()
-        let deadline = clock.monotonicNow() + .seconds(180)
+        let deadline = clock.monotonicNow() + .untilItHangs
         var tasks: [SlurmTask] = []
         while clock.monotonicNow() < deadline {
             tasks = try await commands.tasks(of: jobs)
@@ -42,9 +42,11 @@ import Testing
         (try? String(contentsOfFile: server.folder.file(name), encoding: .utf8)) ?? ""
     }
 
-    /// A task: writes down that it begins and ends; the first of them asks once to be queued again, the third fails.
+    /// A task: writes down that it begins and ends, the latter not before a second one has begun, however long Slurm
+    /// takes to start that; the first of them asks once to be queued again, the third fails.
     private static let body = """
         echo "begin $1" >>order
+        while [ "$(grep -c begin order)" -lt 2 ]; do sleep 0.05; done
         sleep 0.3
         code=0
         if [ "$1" = 1 ] && [ "${SLURM_RESTART_COUNT:-0}" = 0 ]; then code=75; fi
@@ -163,7 +165,10 @@ import Testing
     }
 
     @Test func aControllerThatIsAwayIsToldSo() async throws {
-        let server = try await SlurmServer.start()
+        var settings = SlurmServer.Settings()
+        // Slurm's own default: each command looks for the controller for so long.
+        settings.messageSeconds = 10
+        let server = try await SlurmServer.start(settings)
         await server.stop()
         await #expect(
             throws: SlurmError.unavailable(

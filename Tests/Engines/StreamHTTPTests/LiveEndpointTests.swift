@@ -69,7 +69,7 @@ struct LiveEndpointTests {
         let limits = FanoutLimits(
             behindChunks: 100_000,
             behindBytes: ByteCount(64 << 20),
-            behindTime: .seconds(2),
+            behindTime: .seconds(15),
             keptBytes: ByteCount(128 << 20)
         )
         let harness = ServerHarness(limits: limits)
@@ -87,7 +87,7 @@ struct LiveEndpointTests {
             while harness.broadcaster.counters.cutInAll == 0, index < 2_000 {
                 harness.publish(index, isKeyframe: index == 0, bytes: 40_000)
                 index += 1
-                try await harness.clock.sleep(for: .milliseconds(10))
+                try await harness.clock.sleep(for: .milliseconds(50))
             }
             harness.broadcaster.finish()
             let body = await received.body

@@ -4,8 +4,9 @@ import LabModel
 import LabTesting
 import Logging
 import Machine
-import StreamHTTP
 import Testing
+
+@testable import StreamHTTP
 
 /// A server on loopback with one rendition in segments, for the time of a body: 25 frames a second, parts of five frames.
 struct SegmentHarness: Sendable {
@@ -16,8 +17,9 @@ struct SegmentHarness: Sendable {
     /// - Parameters:
     ///   - waitingRequests: how many requests may wait.
     ///   - segmentFrames: frames from keyframe to keyframe, each with a segment: 25 let a request wait for 3 s.
+    ///   - patience: how long a request may wait instead; nil for what the frames let it.
     /// - Throws: never, with these rates.
-    init(waitingRequests: Int = 2_000, segmentFrames: Int = 25) throws {
+    init(waitingRequests: Int = 2_000, segmentFrames: Int = 25, patience: Latency? = .untilItHangs) throws {
         self.segmentFrames = segmentFrames
         var settings = LiveWindowSettings(
             container: .fragmentedMP4,
@@ -25,7 +27,7 @@ struct SegmentHarness: Sendable {
             segmentTarget: .milliseconds(40 * Double(segmentFrames))
         )
         settings.keyframeInterval = segmentFrames
-        origin = SegmentOrigin(settings, waitingRequests: waitingRequests)
+        origin = SegmentOrigin(settings, waitingRequests: waitingRequests, patience: patience)
         origin.begin(map: Array("map".utf8))
     }
 

@@ -64,7 +64,7 @@ struct DashTests {
             // The segment that is being made is waited for, up to its last frame.
             let first = try #require(values(of: "startNumber", in: text).first.flatMap { Int($0) })
             let next = first + values(of: "t", in: text).count
-            let answer = await server.get("/hls/s\(next).m4s")
+            let answer = try await server.answer("/hls/s\(next).m4s")
             #expect(answer.status == 200 && answer.head.lowercased().contains("content-length:"))
             #expect(FragmentedBytes(answer.body).fragments.count.isMultiple(of: 10))
         }

@@ -36,7 +36,8 @@ struct LiveAddressTests {
     func referenceTimes(codec: VideoCodec) async throws {
         var harness = try OriginHarness()
         harness.settings.codec = codec
-        harness.settings.frameLimit = 60
+        // Long enough for a viewer that a busy machine lets in late.
+        harness.settings.frameLimit = 300
         let folder = try TemporaryFolder()
         let file = folder.file("live.mp4")
         try await harness.run { server in
@@ -51,8 +52,8 @@ struct LiveAddressTests {
             try Data(parts.header + parts.fragments.flatMap(\.bytes)).write(to: URL(filePath: file))
             let stamps = try OriginHarness.stamps(in: file)
             let numbers = stamps.compactMap { $0?.number?.rawValue }
-            #expect(numbers.last == 59)
-            #expect(numbers == Array((try #require(numbers.first))...59))
+            #expect(numbers.last == 299)
+            #expect(numbers == Array((try #require(numbers.first))...299))
             #expect(parts.times(near: try #require(stamps.first??.time)) == stamps.map { $0?.time })
             let media = parts.fragments.compactMap { $0.reference?.mediaTime }
             let unit = UInt64(try #require(MediaTimescale.of(header: parts.header))) / 25
@@ -74,7 +75,8 @@ struct LiveAddressTests {
         var harness = try OriginHarness()
         harness.settings.codec = codec
         harness.settings.bitrate = DataRate(bitsPerSecond: 6_000_000)
-        harness.settings.frameLimit = 60
+        // Long enough for a viewer that a busy machine lets in late.
+        harness.settings.frameLimit = 300
         let folder = try TemporaryFolder()
         let file = folder.file("live.mjpeg")
         let counters = try await harness.run { server in
@@ -90,7 +92,7 @@ struct LiveAddressTests {
         }
         let outlet = try #require(counters.outlets["mjpeg"])
         #expect(outlet.frames >= 10)
-        #expect(codec == .h264 || outlet.frames == 60)
+        #expect(codec == .h264 || outlet.frames == 300)
     }
 
     @Test("no picture is encoded twice while nobody watches")

@@ -74,6 +74,18 @@ struct OriginHarness: Sendable {
             await get(path).text
         }
 
+        /// Asks again while it is told to, as players do: on a busy machine a stream may stand still for longer than a
+        /// request waits.
+        func answer(_ path: String) async throws -> Loopback.Answer {
+            let clock = SystemClock()
+            let deadline = clock.monotonicNow() + .untilItHangs
+            while true {
+                let answer = await get(path)
+                guard answer.status == 503, clock.monotonicNow() < deadline else { return answer }
+                try await clock.sleep(for: .milliseconds(10))
+            }
+        }
+
         /// Waits until there is a first segment.
         func segments() async throws {
             let clock = SystemClock()

@@ -1,5 +1,6 @@
 import Fanout
 import LabModel
+import LabTesting
 import Logging
 import Machine
 import Media
@@ -33,7 +34,8 @@ struct StillOutletTests {
     /// What a viewer gets up to the end.
     private static func bytes(of viewer: Viewer) -> [UInt8] {
         var bytes = viewer.header
-        while case .chunk(let chunk, _) = viewer.next(at: SystemClock().monotonicNow()) {
+        // At an instant at which nobody can be behind, however long a busy machine took.
+        while case .chunk(let chunk, _) = viewer.next(at: MonotonicTime(nanoseconds: 0)) {
             bytes += chunk.bytes
         }
         return bytes
@@ -81,7 +83,7 @@ struct StillOutletTests {
         EncodedPictures.fill(buffer, with: 90)
         outlet.take(try Self.picture(7, of: buffer))
         outlet.finish()
-        await outlet.ended(within: .seconds(30))
+        await outlet.ended(within: .untilItHangs)
         let parts = MultipartBytes(Self.bytes(of: viewer))
         #expect(parts.isWhole && parts.pictures.count == 1)
         // JPEG's first and last two bytes.

@@ -74,7 +74,7 @@ struct LauncherTests {
     @Test func whatGoesOnIsAskedTwiceBeforeItIsKilled() async throws {
         let asked = folder.file("asked")
         // Two signals that wait are one: the shell must come to the first before the second is sent.
-        let patience = Launcher.Patience(first: .seconds(3), second: .untilItHangs)
+        let patience = Launcher.Patience(first: .seconds(20), second: .untilItHangs)
         let counting = "trap 'echo TERM >> \(asked); n=$((n + 1)); [ $n -lt 2 ] || exit 3' TERM"
         #expect(try await ended(counting, patience).exitCode == 3)
         #expect(try String(contentsOfFile: asked, encoding: .utf8) == "TERM\nTERM\n")

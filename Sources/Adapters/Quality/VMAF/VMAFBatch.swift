@@ -11,9 +11,6 @@ struct VMAFBatch {
         var distorted: PictureView
     }
 
-    /// After a process was told that nothing more comes, or was found dead: how long its last words may take.
-    private static let lastWordsLimit = Latency.seconds(1)
-
     let job: VMAFJob
     let process: VMAFProcess
     private(set) var plan: VMAFPlan
@@ -74,7 +71,7 @@ struct VMAFBatch {
     func log() throws(VMAFFailure) -> VMAFLog {
         guard let end = process.wait(atMost: job.limits.finish) else {
             process.kill()
-            _ = process.wait(atMost: Self.lastWordsLimit)
+            _ = process.wait(atMost: job.limits.lastWords)
             throw .hangs(path: job.tool.path, work: "finish", limit: job.limits.finish)
         }
         if let failure = Self.failure(end, of: job.tool.path) {
@@ -125,13 +122,13 @@ struct VMAFBatch {
         case .written: return
         case .late:
             process.kill()
-            _ = process.wait(atMost: Self.lastWordsLimit)
+            _ = process.wait(atMost: job.limits.lastWords)
             throw .hangs(path: job.tool.path, work: "take a picture", limit: limit)
         case .closed:
-            let end = process.wait(atMost: Self.lastWordsLimit)
+            let end = process.wait(atMost: job.limits.lastWords)
             if end == nil {
                 process.kill()
-                _ = process.wait(atMost: Self.lastWordsLimit)
+                _ = process.wait(atMost: job.limits.lastWords)
             }
             throw end.flatMap { Self.failure($0, of: job.tool.path) }
                 ?? .rubbish(path: job.tool.path, reason: "it closed its input")

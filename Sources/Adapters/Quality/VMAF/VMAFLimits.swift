@@ -8,6 +8,8 @@ public struct VMAFLimits: Hashable, Sendable {
     public var write: Latency = .seconds(20)
     /// From the last picture until its scores are there.
     public var finish: Latency = .seconds(60)
+    /// After a process was killed, or closed its input: how long its last words may take.
+    public var lastWords: Latency = .seconds(1)
     /// Scored pictures that one process gets, at least 1: so many are lost when it dies.
     public var batch = 240
     /// Processes that may die before the session gives up, at least 1.

@@ -24,15 +24,22 @@ public final class SegmentOrigin: Sendable {
 
     private let settings: LiveWindowSettings
     private let waitingRequests: Int
+    private let patience: Latency
     private let state: Mutex<State>
 
     /// Makes an origin without frames.
     /// - Parameters:
     ///   - settings: how segments are cut and kept.
     ///   - waitingRequests: how many requests may wait at a time, at least 1; further ones are answered with 503.
-    public init(_ settings: LiveWindowSettings, waitingRequests: Int = 2_000) {
+    public convenience init(_ settings: LiveWindowSettings, waitingRequests: Int = 2_000) {
+        self.init(settings, waitingRequests: waitingRequests, patience: nil)
+    }
+
+    /// Makes an origin whose requests wait for another time than the window's patience, where one is given.
+    init(_ settings: LiveWindowSettings, waitingRequests: Int, patience: Latency?) {
         self.settings = settings
         self.waitingRequests = max(1, waitingRequests)
+        self.patience = patience ?? settings.patience
         state = Mutex(State(window: LiveWindow(settings)))
     }
 
@@ -184,7 +191,7 @@ public final class SegmentOrigin: Sendable {
             case .full:
                 return .unavailable("\(waitingRequests) requests wait already")
             case .late:
-                return .unavailable("the stream did not go on for \(settings.patience.seconds) s")
+                return .unavailable("the stream did not go on for \(patience.seconds) s")
             case .gone:
                 return .unavailable("the connection is closed")
             }
@@ -207,7 +214,7 @@ public final class SegmentOrigin: Sendable {
             if let answer {
                 return waiter.resume(returning: answer)
             }
-            ConnectionWatch.begin(on: channel, patience: settings.patience) { [weak self] end in
+            ConnectionWatch.begin(on: channel, patience: patience) { [weak self] end in
                 self?.end(id, of: question, with: end)
             }
         }

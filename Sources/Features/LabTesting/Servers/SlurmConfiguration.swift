@@ -42,8 +42,11 @@ struct SlurmConfiguration {
         SelectType=select/cons_tres
         SelectTypeParameters=CR_Core
         ReturnToService=2
-        SlurmctldTimeout=30
-        SlurmdTimeout=30
+        # A busy machine keeps daemons waiting that have nothing wrong with them.
+        SlurmctldTimeout=300
+        SlurmdTimeout=300
+        MessageTimeout=\(settings.messageSeconds)
+        BatchStartTimeout=240
         InactiveLimit=0
         MinJobAge=\(settings.memorySeconds)
         KillWait=3

@@ -16,6 +16,8 @@ public final class SlurmServer: ServerForWork {
         public var requeuesOn75 = true
         /// How many seconds it remembers jobs that have ended.
         public var memorySeconds = 300
+        /// How many seconds a message may take; its commands look for a controller that is away for so long too.
+        public var messageSeconds = 100
 
         /// Makes settings for two jobs at a time.
         public init() {}

@@ -21,6 +21,7 @@ import Testing
         var limits = VMAFLimits()
         limits.batch = 8
         limits.deaths = 1
+        limits.lastWords = .untilItHangs
         change(&limits)
         let job = VMAFJob(tool: tool.tool, model: .standard, shape: clip.shape, limits: limits, clock: SystemClock())
         return VMAFSession(job, VMAFTrial.Verdict(libraryVersion: "1", canSkip: true))
@@ -128,7 +129,8 @@ import Testing
 
     @Test func oneThatClosesItsInputIsGivenUp() throws {
         let tool = try FakeTool.counting("exec <&-; sleep 1000")
-        let session = session(tool, Self.large)
+        // It says nothing more, and is waited for to do so.
+        let session = session(tool, Self.large) { $0.lastWords = .seconds(1) }
         #expect(failure(session, Self.large) == .rubbish(path: tool.path, reason: "it closed its input"))
         expectGone(tool)
     }

@@ -13,7 +13,7 @@ import Testing
         let parts = stride(from: 0, to: memory.count, by: 2_000).map { start in
             iovec(iov_base: memory.baseAddress.map { $0 + start }, iov_len: min(1_920, memory.count - start))
         }
-        return process.write(parts, by: SystemClock().monotonicNow() + .seconds(30), clock: SystemClock())
+        return process.write(parts, by: SystemClock().monotonicNow() + .untilItHangs, clock: SystemClock())
     }
 
     /// The reader reads in the writer's memory, and yet gets what stood there when it was written.
@@ -32,14 +32,14 @@ import Testing
             wanted.append(Data(repeating: UInt8(round + 1), count: (rows - 1) * 1_920 + last))
         }
         process.closeInput()
-        let said = try #require(process.wait(atMost: .seconds(30))).output
+        let said = try #require(process.wait(atMost: .untilItHangs)).output
         let folder = try TemporaryFolder()
         try wanted.write(to: URL(filePath: folder.file("wanted")))
         let sum = try VMAFProcess.start(
             VMAFProcess.Program(path: "/usr/bin/sha256sum", arguments: [folder.file("wanted")])
         )
         sum.closeInput()
-        let known = try #require(sum.wait(atMost: .seconds(30))).output
+        let known = try #require(sum.wait(atMost: .untilItHangs)).output
         #expect(said.prefix(64) == known.prefix(64))
         #expect(said.count > 64)
     }

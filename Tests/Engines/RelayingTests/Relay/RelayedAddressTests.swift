@@ -1,4 +1,5 @@
 import LabModel
+import LabTesting
 import Machine
 import Relaying
 import Testing
@@ -55,7 +56,7 @@ import Testing
     }
 
     @Test func aServerThatIsNotThereIsToldOf() throws {
-        let port = try TCPListener.open().port
+        let port = try LoopbackPort.free()
         let relayed = try Self.open("http://127.0.0.1:\(port)/live.ts", for: .playing)
         let client = try TCPConnection.connect(
             host: "127.0.0.1",
@@ -80,11 +81,7 @@ import Testing
     }
 
     @Test func whoeverListensMovesAndTheRelayTakesItsPlace() throws {
-        let free = try UDPSocket.bound(host: "127.0.0.1", port: 0)
-        let port = free.port
-        free.close()
-        // Closed for good only when nobody holds it.
-        _ = consume free
+        let port = try LoopbackPort.freeUDP()
         let relayed = try Self.open("udp://127.0.0.1:\(port)?fifo_size=1", for: .playing)
         let moved = try Self.port(of: relayed.url)
         #expect(moved != port && relayed.url == "udp://127.0.0.1:\(moved)?fifo_size=1")

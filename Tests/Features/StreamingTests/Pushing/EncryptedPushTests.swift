@@ -31,9 +31,11 @@ struct EncryptedPushTests {
             #expect(push.frames + push.dropped == 75 && push.connects == 1, "\(push)")
         }
         let folder = try TemporaryFolder()
+        // The server may still be writing what it took.
+        try await PushedStream.wait(for: 74, in: nginx.folder.file("put/s3cret.ts"))
         let files = [
-            try PushedStream.join(playlist: nginx.folder.file("put/s3cret/live.m3u8"), in: folder),
-            try PushedStream.join(playlist: nginx.folder.file("put/mp4/live.m3u8"), in: folder),
+            try await PushedStream.join(playlist: nginx.folder.file("put/s3cret/live.m3u8"), in: folder),
+            try await PushedStream.join(playlist: nginx.folder.file("put/mp4/live.m3u8"), in: folder),
             nginx.folder.file("put/s3cret.ts"),
         ]
         for (file, push) in zip(files, stream.counters.pushes.dropFirst()) {
@@ -74,7 +76,10 @@ struct EncryptedPushTests {
         }
         #expect(!stream.log.joined().contains("s3cret"))
         #expect(stream.counters.pushes.map(\.connects) == [0, 0, 0, 0, 1])
-        #expect(stream.counters.pushes.map(\.frames) == [0, 0, 0, 0, 45])
+        #expect(stream.counters.pushes.dropLast().map(\.frames) == [0, 0, 0, 0])
+        // On a busy machine a file that is opened late begins at a later keyframe.
+        let whole = try #require(stream.counters.pushes.last)
+        #expect(whole.frames > 0 && whole.frames + whole.dropped == 45 && whole.dropped.isMultiple(of: 30))
         #expect(try FileManager.default.contentsOfDirectory(atPath: nginx.folder.file("put")) == [])
         await nginx.stop()
     }

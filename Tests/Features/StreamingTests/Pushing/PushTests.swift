@@ -25,10 +25,12 @@ import Testing
         }
         // The server may still be writing what it took.
         try await PushedStream.wait(for: 74, in: rtsp.recording)
+        try await PushedStream.wait(for: 74, in: nginx.folder.file("put/body.ts"))
         // In the order of the targets; what RTMP took is not recorded.
         let files = [
-            nil, rtsp.recording, try PushedStream.join(playlist: nginx.folder.file("put/ts/live.m3u8"), in: folder),
-            try PushedStream.join(playlist: nginx.folder.file("put/mp4/live.m3u8"), in: folder),
+            nil, rtsp.recording,
+            try await PushedStream.join(playlist: nginx.folder.file("put/ts/live.m3u8"), in: folder),
+            try await PushedStream.join(playlist: nginx.folder.file("put/mp4/live.m3u8"), in: folder),
             nginx.folder.file("put/body.ts"),
             folder.file("a.ts"), folder.file("a.mp4"), folder.file("a.mkv"),
         ]
@@ -109,20 +111,24 @@ import Testing
         let stream = try await PushedStream.run(targets, frames: 9_000) { log in
             try await log.wait(for: "push_connected", count: 3)
             await first.kill()
-            try await log.wait(for: "push_failed")
+            try await log.wait(for: "push_failed", ofTargets: 2...2)
             let second = try await NginxServer.start(first.settings, in: first.folder)
             try await log.wait(for: "push_connected", count: 4)
+            // The frames up to then were dropped, which is told with the first one after them.
+            try await log.wait(for: "push_dropped")
             // HLS may not even notice, if the server was back before the next segment was due.
             await second.stop()
             // However long all that took, the stream ends now, as when its task is cancelled.
             withUnsafeCurrentTask { $0?.cancel() }
         }
         let (whole, pushed) = (stream.counters.pushes[0], stream.counters.pushes[1])
-        #expect(whole.frames > 0 && whole.dropped == 0 && whole.failures == 0)
-        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<whole.frames))
+        // On a busy machine a file that is opened late begins at a later keyframe; from there on there is no hole.
+        let all = whole.frames + whole.dropped
+        #expect(whole.frames > 0 && whole.dropped.isMultiple(of: 30) && whole.failures == 0)
+        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(whole.dropped..<all))
         #expect(pushed.connects >= 1 && pushed.failures >= 1 && pushed.dropped > 0)
         for push in stream.counters.pushes {
-            #expect(push.frames + push.dropped == whole.frames, "\(push)")
+            #expect(push.frames + push.dropped == all, "\(push)")
         }
         #expect(!stream.events("push_dropped").isEmpty)
     }
@@ -153,7 +159,10 @@ import Testing
         #expect(
             stream.counters.pushes.map { $0.connects > 0 } == [false, false, false, false, false, false, false, true]
         )
-        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(0..<60))
+        // On a busy machine a file that is opened late begins at a later keyframe; from there on there is no hole.
+        let dropped = stream.counters.pushes[7].dropped
+        #expect(dropped.isMultiple(of: 30))
+        #expect(try await PushedStream.numbers(in: folder.file("whole.ts")) == Array(dropped..<60))
         let log = stream.log.joined(separator: "\n")
         #expect(!log.contains("s3cret") && !log.contains("us3r"), "\(log)")
         for reason in [
@@ -175,10 +184,12 @@ import Testing
         let nginx = try await NginxServer.start(guarded)
         let put = nginx.http("/put/live.m3u8").split(separator: "//")[1]
         let stream = try await PushedStream.run(["http://us3r:s3cret@\(put)"], frames: 45)
-        #expect(stream.counters.pushes[0].frames == 45)
+        let push = stream.counters.pushes[0]
+        // On a busy machine a late connection begins at a later keyframe; from there on there is no hole.
+        #expect(push.frames > 0 && push.frames + push.dropped == 45 && push.dropped.isMultiple(of: 30))
         #expect(stream.events("push_failed") == [])
-        let joined = try PushedStream.join(playlist: nginx.folder.file("put/live.m3u8"), in: nginx.folder)
-        #expect(try await PushedStream.numbers(in: joined) == Array(0..<45))
+        let joined = try await PushedStream.join(playlist: nginx.folder.file("put/live.m3u8"), in: nginx.folder)
+        #expect(try await PushedStream.numbers(in: joined) == Array(push.dropped..<45))
         await nginx.stop()
     }
 

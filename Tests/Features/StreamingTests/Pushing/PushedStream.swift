@@ -53,8 +53,15 @@ struct PushedStream {
         return PushedStream(counters: counters, log: events.lines)
     }
 
-    /// The segments of a playlist in one file, as a player would read them.
-    static func join(playlist: String, in folder: TemporaryFolder) throws -> String {
+    /// The segments of a playlist in one file, as a player would read them, once the server has its end.
+    static func join(playlist: String, in folder: TemporaryFolder) async throws -> String {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNow() + .untilItHangs
+        while (try? String(contentsOfFile: playlist, encoding: .utf8))?.contains("#EXT-X-ENDLIST") != true,
+            clock.monotonicNow() < deadline
+        {
+            try await clock.sleep(for: .milliseconds(10))
+        }
         let text = try String(contentsOfFile: playlist, encoding: .utf8)
         #expect(text.contains("#EXT-X-PROGRAM-DATE-TIME:") && text.contains("#EXT-X-ENDLIST"))
         let base = URL(filePath: playlist).deletingLastPathComponent()
