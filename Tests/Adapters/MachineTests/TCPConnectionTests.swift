@@ -4,7 +4,7 @@ import Machine
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct TCPConnectionTests {
+@Suite(.timeLimit(.minutes(60))) struct TCPConnectionTests {
     /// A connection's two ends, and what keeps the port.
     private struct Pair {
         var listener: TCPListener

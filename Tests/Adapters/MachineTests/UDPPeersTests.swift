@@ -2,7 +2,7 @@ import LabTesting
 import Machine
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct UDPPeersTests {
+@Suite(.timeLimit(.minutes(60))) struct UDPPeersTests {
     private func bound() throws -> UDPSocket {
         try UDPSocket.bound(host: "127.0.0.1", port: 0)
     }

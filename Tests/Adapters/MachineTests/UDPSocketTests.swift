@@ -4,7 +4,7 @@ import Machine
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct UDPSocketTests {
+@Suite(.timeLimit(.minutes(60))) struct UDPSocketTests {
     /// Answers each datagram with itself backwards while a test asks.
     private static func withEcho(host: String = "127.0.0.1", _ test: (UDPSocket) throws -> Void) throws {
         let server = try UDPSocket.bound(host: host, port: 0)

@@ -2,7 +2,7 @@ import LabModel
 import Machine
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct WakeSignalTests {
+@Suite(.timeLimit(.minutes(60))) struct WakeSignalTests {
     @Test func aCallBeforeTheSleepIsNotLostAndManyAreOne() {
         let signal = WakeSignal()
         for _ in 0..<100_000 {

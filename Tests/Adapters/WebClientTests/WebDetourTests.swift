@@ -8,7 +8,7 @@ import Testing
 @testable import WebClient
 
 /// Connections that go to whatever stands before their hosts.
-@Suite(.timeLimit(.minutes(15))) struct WebDetourTests {
+@Suite(.timeLimit(.minutes(60))) struct WebDetourTests {
     /// What a client asked for the way to.
     private final class Asked: Sendable {
         let all = Mutex<[String]>([])

@@ -7,7 +7,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct CalibrateCommandTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct CalibrateCommandTests {
     private let glasslab = BuiltExecutable("glasslab")
     /// Small and short: what no machine falls behind at.
     private static let quick = ["--codec", "h264", "--size", "320x180", "--fps", "25", "--duration", "2400ms"]

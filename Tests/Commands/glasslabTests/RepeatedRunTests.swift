@@ -5,7 +5,7 @@ import RunStore
 import Testing
 
 /// The command that a report gives to measure a run again, taken by a shell: the new run has the settings of the first.
-@Suite(.realTime, .timeLimit(.minutes(15))) struct RepeatedRunTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct RepeatedRunTests {
     private let folder: TemporaryFolder
 
     init() throws {

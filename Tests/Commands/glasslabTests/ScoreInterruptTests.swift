@@ -9,7 +9,7 @@ import SystemPackage
 import Testing
 
 /// `glasslab score --marks none`, ended by somebody while the program that computes VMAF hangs.
-@Suite(.realTime, .timeLimit(.minutes(15))) struct ScoreInterruptTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct ScoreInterruptTests {
     private let folder: TemporaryFolder
 
     init() throws {

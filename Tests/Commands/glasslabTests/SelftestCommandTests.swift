@@ -6,7 +6,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct SelftestCommandTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct SelftestCommandTests {
     private let glasslab = BuiltExecutable("glasslab")
 
     private struct Report: Decodable {

@@ -7,7 +7,7 @@ import SystemPackage
 import Testing
 
 /// `glasslab serve` from outside.
-@Suite("glasslab serve", .realTime, .timeLimit(.minutes(15)))
+@Suite("glasslab serve", .realTime, .timeLimit(.minutes(60)))
 struct ServeCommandTests {
     private let glasslab = BuiltExecutable("glasslab")
 

@@ -3,7 +3,7 @@ import LabTesting
 import Testing
 
 /// A measurement started and stopped from the dashboard's page, in a real browser, by the built executables.
-@Suite("Measuring from the dashboard", .realTime, .timeLimit(.minutes(15)))
+@Suite("Measuring from the dashboard", .realTime, .timeLimit(.minutes(60)))
 struct ServePagesTests {
     @Test("the page starts a measurement, shows it live and stops it; its run is stored with what it has")
     func startAndStop() async throws {

@@ -7,7 +7,7 @@ import SlurmJobs
 import Testing
 
 /// Which lines of a sweep on a real Slurm come again by themselves, with a stand-in where lines are measured.
-@Suite(.realTime, .timeLimit(.minutes(15))) struct SweepRoundsOnSlurmTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct SweepRoundsOnSlurmTests {
     private struct Status: Decodable {
         struct Line: Decodable {
             var state: String

@@ -5,7 +5,7 @@ import Testing
 /// `glasslab tasks` from outside, against moto's server with the stack and its client role.
 ///
 /// On this machine no tasks are stopped but by names that nobody else has: others measure here too.
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct TasksCommandTests {
     private let glasslab = BuiltExecutable("glasslab")
     private let folder: TemporaryFolder

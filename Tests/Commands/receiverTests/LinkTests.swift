@@ -34,7 +34,7 @@ import Testing
         #expect(told.contains("carried 1 connection") && told.contains("0 of"), "\(told)")
     }
 
-    @Test(.timeLimit(.minutes(15)), arguments: ["", "?tcp"])
+    @Test(.timeLimit(.minutes(60)), arguments: ["", "?tcp"])
     func sessionsGoThroughTheLinkInsideTheirConnection(query: String) async throws {
         try await ServingStreamer.serving(ProtocolRun.picture) { streamer in
             let server = try await GStreamerRTSP.start(pipeline: ProtocolRun.session(of: streamer))

@@ -5,7 +5,7 @@ import RunStore
 import Testing
 
 /// Servers of other protocols that are not there, refuse, have no such stream, or die: a clear error and an exit code.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct ProtocolFailureTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct ProtocolFailureTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

@@ -28,7 +28,7 @@ struct ProtocolRun {
 
     /// Receives some seconds by the streamer's clock; more where a busy machine makes fewer frames in them.
     ///
-    /// - Parameter attempts: how often at most, while a frame is missing; the last one stands whatever happened.
+    /// While a frame is missing it is done again, `attempts` times at most; the last one stands whatever happened.
     static func receive(
         _ url: String,
         from streamer: ServingStreamer,

@@ -5,7 +5,7 @@ import Machine
 import Testing
 
 /// The built streamer and receiver with servers between them that nobody here wrote.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct ProtocolStreamTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct ProtocolStreamTests {
     let folder: TemporaryFolder
 
     init() throws {

@@ -4,7 +4,7 @@ import LabTesting
 import Testing
 
 /// The streamer's beeps by way of servers that nobody here wrote, and in files.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct PushedSoundTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct PushedSoundTests {
     /// Small pictures, which a busy machine draws in time too.
     private static let picture = ["--size", "320x180", "--bitrate", "400k"]
 

@@ -4,7 +4,7 @@ import LabTesting
 import Testing
 
 /// The streamer's beeps through real containers, protocols and codecs, and with offsets that ffmpeg plants.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct SoundOffsetTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct SoundOffsetTests {
     let receiver = BuiltExecutable("receiver")
     let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Machine
 import Testing
 
 /// Receiving from a task of AWS by its run's name: moto's server, and the built streamer at the task's own address.
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct TaskReceptionTests {
     private let receiver = BuiltExecutable("receiver")
     private let folder: TemporaryFolder

@@ -6,7 +6,7 @@ import RunStore
 import Testing
 
 /// The receiver against a streamer whose clock is wrong by a planted length.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct WrongClockTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct WrongClockTests {
     private let receiver = BuiltExecutable("receiver")
     private let folder: TemporaryFolder
 

@@ -8,7 +8,7 @@ import Testing
 /// The main job with its streamer on AWS's stand-in, from the stack to the stored run and the stopped task.
 ///
 /// `FARGATE_RUNS` makes more complete runs than one, and `FARGATE_TRIES` more interrupted ones than four.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(30)))
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60)))
 struct CloudLaunchTests {
     private static func number(_ name: String, usual: Int) -> Int {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? usual

@@ -5,7 +5,7 @@ import Machine
 import Testing
 
 /// Foreign players on the built streamer.
-@Suite("Origin playback", .realTime, .timeLimit(.minutes(15)), .serialized)
+@Suite("Origin playback", .realTime, .timeLimit(.minutes(60)), .serialized)
 struct OriginPlaybackTests {
     private let small = ["--size", "320x240", "--fps", "25", "--bitrate", "400k"]
     /// So few frames that a busy machine makes them all while a browser plays: Chromium may stop for good where some

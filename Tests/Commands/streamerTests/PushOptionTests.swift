@@ -2,7 +2,7 @@ import Foundation
 import LabTesting
 import Testing
 
-@Suite("streamer --push", .realTime, .timeLimit(.minutes(15)))
+@Suite("streamer --push", .realTime, .timeLimit(.minutes(60)))
 struct PushOptionTests {
     private let streamer = BuiltExecutable("streamer")
 

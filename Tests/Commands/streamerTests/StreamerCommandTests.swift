@@ -2,7 +2,7 @@ import Foundation
 import LabTesting
 import Testing
 
-@Suite("streamer", .realTime, .timeLimit(.minutes(15)))
+@Suite("streamer", .realTime, .timeLimit(.minutes(60)))
 struct StreamerCommandTests {
     private let streamer = BuiltExecutable("streamer")
 

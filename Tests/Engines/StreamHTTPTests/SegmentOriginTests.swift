@@ -4,7 +4,7 @@ import LabTesting
 import StreamHTTP
 import Testing
 
-@Suite("Segment origin", .realTime, .timeLimit(.minutes(15)))
+@Suite("Segment origin", .realTime, .timeLimit(.minutes(60)))
 struct SegmentOriginTests {
     /// Reads one response; the connection stays open.
     private func ask(_ client: RawClient, _ path: String, method: String = "GET") async -> RawClient.Received {

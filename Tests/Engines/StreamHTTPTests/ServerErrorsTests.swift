@@ -5,7 +5,7 @@ import Logging
 import StreamHTTP
 import Testing
 
-@Suite("Errors of requests", .realTime, .timeLimit(.minutes(15)))
+@Suite("Errors of requests", .realTime, .timeLimit(.minutes(60)))
 struct ServerErrorsTests {
     private struct Planted: LabError {
         var what: String { "the planted thing broke" }

@@ -4,7 +4,7 @@ import Machine
 import StreamHTTP
 import Testing
 
-@Suite("Slow clients", .realTime, .timeLimit(.minutes(15)))
+@Suite("Slow clients", .realTime, .timeLimit(.minutes(60)))
 struct SlowClientsTests {
     private let clock = SystemClock()
 

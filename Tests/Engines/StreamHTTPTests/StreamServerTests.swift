@@ -5,7 +5,7 @@ import Logging
 import StreamHTTP
 import Testing
 
-@Suite("Stream server", .realTime, .timeLimit(.minutes(15)))
+@Suite("Stream server", .realTime, .timeLimit(.minutes(60)))
 struct StreamServerTests {
     @Test("an unknown path is 404 with what and remedy")
     func unknownPath() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Tasks
 
-@Suite(.realTime, .timeLimit(.minutes(15))) struct LocalServerTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct LocalServerTests {
     private func emptyFolder() throws -> String {
         let path = NSTemporaryDirectory() + "glasslab-server-test-\(UUID().uuidString.lowercased())"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

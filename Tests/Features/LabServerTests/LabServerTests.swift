@@ -11,7 +11,7 @@ import Testing
 @testable import LabServer
 
 /// The server itself, by real connections.
-@Suite("Dashboard's server", .realTime, .timeLimit(.minutes(15)))
+@Suite("Dashboard's server", .realTime, .timeLimit(.minutes(60)))
 struct LabServerTests {
     private func get(_ port: Int, _ path: String, headers: [String: String] = [:]) async throws -> (Int, String) {
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))

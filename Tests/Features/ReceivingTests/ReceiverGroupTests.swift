@@ -9,7 +9,7 @@ import Testing
 @testable import Receiving
 
 /// Several streams at once, against a server that does to each what a test tells it.
-@Suite(.serialized, .timeLimit(.minutes(15))) struct ReceiverGroupTests {
+@Suite(.serialized, .timeLimit(.minutes(60))) struct ReceiverGroupTests {
     typealias Script = @Sendable (_ visit: Int) -> [ScriptedServer.Step]
 
     let folder: TemporaryFolder

@@ -6,7 +6,7 @@ import Media
 import Streaming
 import Testing
 
-@Suite("DASH", .realTime, .timeLimit(.minutes(15)))
+@Suite("DASH", .realTime, .timeLimit(.minutes(60)))
 struct DashTests {
     @Test("the manifest's times are those in the segments, and its clock that of the stamps")
     func manifest() async throws {

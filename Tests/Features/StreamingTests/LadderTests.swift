@@ -9,7 +9,7 @@ import Testing
 
 @testable import Streaming
 
-@Suite("Ladder", .realTime, .timeLimit(.minutes(15)))
+@Suite("Ladder", .realTime, .timeLimit(.minutes(60)))
 struct LadderTests {
     @Test("every rendition shows the same frames, with keyframes at the same ones, as its playlist says")
     func renditions() async throws {

@@ -5,7 +5,7 @@ import Media
 import Streaming
 import Testing
 
-@Suite("Live addresses", .realTime, .timeLimit(.minutes(15)))
+@Suite("Live addresses", .realTime, .timeLimit(.minutes(60)))
 struct LiveAddressTests {
     @Test(
         "the receiver's eyes read every mark in order",

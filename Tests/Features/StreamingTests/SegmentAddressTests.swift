@@ -6,7 +6,7 @@ import Media
 @testable import Streaming
 import Testing
 
-@Suite("Segment addresses", .realTime, .timeLimit(.minutes(15)))
+@Suite("Segment addresses", .realTime, .timeLimit(.minutes(60)))
 struct SegmentAddressTests {
     private func media(_ text: String) throws -> MediaPlaylist {
         guard case .media(let playlist) = try Playlist.parse(Array(text.utf8)) else {

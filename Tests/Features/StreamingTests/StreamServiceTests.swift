@@ -8,7 +8,7 @@ import Streaming
 import Synchronization
 import Testing
 
-@Suite("Stream service", .realTime, .timeLimit(.minutes(15)))
+@Suite("Stream service", .realTime, .timeLimit(.minutes(60)))
 struct StreamServiceTests {
     private func settings(fps: Int = 50) throws -> StreamSettings {
         var settings = StreamSettings(frameRate: try #require(FrameRate(numerator: fps)))

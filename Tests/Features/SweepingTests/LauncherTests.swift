@@ -7,7 +7,7 @@ import Testing
 
 @testable import Sweeping
 
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct LauncherTests {
     private let folder: TemporaryFolder
 

@@ -7,7 +7,7 @@ import Testing
 @testable import AWS
 
 /// The endpoints of containers and instances over a real connection: a small server of Python stands in for both.
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct MetadataServerTests {
     private static let script = """
         sys, http = __import__("sys"), __import__("http.server").server

@@ -5,7 +5,7 @@ import Testing
 @testable import AWS
 
 /// All services but objects of S3 against moto, which checks every signature and right.
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct MotoTests {
     /// A stack of what a task needs but its definition, whose sizes moto forgets when a stack makes it.
     private static let template = """

@@ -5,7 +5,7 @@ import LabTesting
 import Testing
 
 /// S3 against SeaweedFS, which checks signatures as S3 does.
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct SeaweedS3Tests {
     private static func variables(
         _ server: SeaweedServer,

@@ -5,7 +5,7 @@ import Testing
 @testable import Media
 
 /// Pushes into datagrams, taken by a real socket.
-@Suite(.timeLimit(.minutes(15))) struct DatagramPushTests {
+@Suite(.timeLimit(.minutes(60))) struct DatagramPushTests {
     private static let frames = 12
 
     /// Pushes some pictures from a tick on to a socket of this process.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Media
 
-@Suite(.timeLimit(.minutes(15))) struct PushMuxerTests {
+@Suite(.timeLimit(.minutes(60))) struct PushMuxerTests {
     /// For what others do: they only keep what is broken from hanging.
     private static let patient = PushSettings(
         connecting: .untilItHangs,

@@ -36,7 +36,7 @@ import Testing
         folder = try TemporaryFolder()
     }
 
-    @Test(.timeLimit(.minutes(30))) func lostFramesLowerWhatWasDisplayedAndNothingElse() async throws {
+    @Test(.timeLimit(.minutes(60))) func lostFramesLowerWhatWasDisplayedAndNothingElse() async throws {
         // A disturbed stream proves nothing: it is taken again, and the tenth one is judged whatever happened.
         var (taken, attempts) = (try await take(), 1)
         while !(Self.isCalm(taken.whole) && Self.isCalm(taken.holey)), attempts < 10 {

@@ -5,7 +5,7 @@ import Testing
 @testable import Charts
 
 /// What the script does with figures, in a real browser under a strict policy.
-@Suite("Figures in a page", .realTime, .timeLimit(.minutes(15)))
+@Suite("Figures in a page", .realTime, .timeLimit(.minutes(60)))
 struct ChartPageTests {
     /// What `glasslabCharts.get` tells of a chart.
     struct View: Decodable {

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Real sockets on the loopback.
-@Suite(.realTime, .timeLimit(.minutes(15))) struct DatagramRelayTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct DatagramRelayTests {
     /// Answers every datagram with itself, from a thread of its own.
     private final class Echo: Sendable {
         let socket: UDPSocket

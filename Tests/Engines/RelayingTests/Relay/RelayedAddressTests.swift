@@ -5,7 +5,7 @@ import Relaying
 import Testing
 
 /// Real sockets on the loopback.
-@Suite(.timeLimit(.minutes(15))) struct RelayedAddressTests {
+@Suite(.timeLimit(.minutes(60))) struct RelayedAddressTests {
     private static let link = Link(delay: .milliseconds(20), seed: 3)
 
     private static func open(_ address: String, for use: RelayedAddress.Use) throws -> RelayedAddress {

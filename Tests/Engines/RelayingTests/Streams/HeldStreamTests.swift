@@ -4,7 +4,7 @@ import Testing
 
 @testable import Relaying
 
-@Suite(.timeLimit(.minutes(15))) struct HeldStreamTests {
+@Suite(.timeLimit(.minutes(60))) struct HeldStreamTests {
     private let clock = SystemClock()
 
     private func held(_ link: Link = .clear, limit: Int = 1_000_000) -> HeldStream {

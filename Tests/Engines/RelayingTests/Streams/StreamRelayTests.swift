@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Real sockets on the loopback.
-@Suite(.realTime, .timeLimit(.minutes(15))) struct StreamRelayTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct StreamRelayTests {
     /// A server that answers every connection alike, on a thread of its own.
     private final class Server: Sendable {
         let listener: TCPListener

@@ -6,7 +6,7 @@ import Testing
 @testable import Tasks
 
 /// What is said of chosen subnets and groups before a task is started there.
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct NetworkCheckTests {
     /// Two networks: one with a group that lets the port in and one that does not, and a subnet of another.
     private static let program = """

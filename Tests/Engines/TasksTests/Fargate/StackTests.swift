@@ -74,7 +74,7 @@ struct StackTests {
     }
 }
 
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct StackInMotoTests {
     struct Made: Decodable {
         var status: String

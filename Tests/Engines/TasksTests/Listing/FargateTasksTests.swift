@@ -8,7 +8,7 @@ import Testing
 @testable import Tasks
 
 /// Tasks of moto's server, which the stack's client role lists and stops; nobody is behind them.
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct FargateTasksTests {
     /// Asks for a task without waiting for it.
     private static func run(_ lab: FargateLab, _ id: String, tags: [String: String]? = nil) async throws -> String {

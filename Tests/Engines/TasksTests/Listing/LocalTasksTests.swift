@@ -7,7 +7,7 @@ import Testing
 @testable import Tasks
 
 /// Copies of the shell in the streamer's place, under a name that nobody else has: the machine's own streamers are left alone.
-@Suite(.realTime, .timeLimit(.minutes(15)))
+@Suite(.realTime, .timeLimit(.minutes(60)))
 struct LocalTasksTests {
     private let folder: TemporaryFolder
     private let name = "lab-\(UUID().uuidString.prefix(8).lowercased())"

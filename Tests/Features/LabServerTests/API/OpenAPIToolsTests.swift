@@ -9,7 +9,7 @@ import Testing
 @testable import LabServer
 
 /// What tools of others say of the API's document, and of answers to requests made up from it.
-@Suite("OpenAPI, by other tools", .realTime, .timeLimit(.minutes(15)))
+@Suite("OpenAPI, by other tools", .realTime, .timeLimit(.minutes(60)))
 struct OpenAPIToolsTests {
     @Test("a validator finds nothing wrong with the document")
     func valid() async throws {

@@ -11,7 +11,7 @@ import Testing
 @testable import LabServer
 
 /// A real clock and real writers: what a viewer sees.
-@Suite("Live feed", .realTime, .timeLimit(.minutes(15)))
+@Suite("Live feed", .realTime, .timeLimit(.minutes(60)))
 struct LiveFeedTests {
     /// One message: the event's name and its data.
     private struct Message {

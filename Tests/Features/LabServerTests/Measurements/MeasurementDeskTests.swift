@@ -9,7 +9,7 @@ import Testing
 @testable import LabServer
 
 /// Processes of a stand-in: what is told of them, and that they end.
-@Suite("Measurement desk", .realTime, .timeLimit(.minutes(15)))
+@Suite("Measurement desk", .realTime, .timeLimit(.minutes(60)))
 struct MeasurementDeskTests {
     let folder: TemporaryFolder
 

@@ -8,7 +8,7 @@ import Testing
 @testable import LabServer
 
 /// The live view in a real browser, over a run that this process measures.
-@Suite("The live view", .realTime, .timeLimit(.minutes(15)), .serialized)
+@Suite("The live view", .realTime, .timeLimit(.minutes(60)), .serialized)
 struct LivePageTests {
     @Test("shows new frames by itself, in its card and in its chart")
     func updates() async throws {

@@ -7,7 +7,7 @@ import Testing
 /// Every page in a real browser: nothing complained of, nothing too wide, nothing in the way of those who see or hear less.
 ///
 /// Their pictures are kept to be looked at.
-@Suite("Pages in a browser", .realTime, .timeLimit(.minutes(15)), .serialized)
+@Suite("Pages in a browser", .realTime, .timeLimit(.minutes(60)), .serialized)
 struct PagePictureTests {
     @Test("look right on desktop and phone, in the light and in the dark")
     func pictures() async throws {

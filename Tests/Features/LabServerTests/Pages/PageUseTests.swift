@@ -6,7 +6,7 @@ import RunStore
 import Testing
 
 /// What people do with pages, in a real browser.
-@Suite("Use of pages", .realTime, .timeLimit(.minutes(15)), .serialized)
+@Suite("Use of pages", .realTime, .timeLimit(.minutes(60)), .serialized)
 struct PageUseTests {
     @Test("by keyboard alone reaches everything, and shows where one is")
     func keyboard() async throws {

@@ -9,7 +9,7 @@ import Testing
 @testable import LabServer
 
 /// A report's file in a real browser, opened as from a mail: nothing else is there.
-@Suite("Reports in a browser", .realTime, .timeLimit(.minutes(15)), .serialized)
+@Suite("Reports in a browser", .realTime, .timeLimit(.minutes(60)), .serialized)
 struct ReportInBrowserTests {
     /// The numbers of a chart as the page holds them.
     private struct Data: Decodable {

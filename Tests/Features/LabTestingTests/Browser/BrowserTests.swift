@@ -4,7 +4,7 @@ import LabTesting
 import Testing
 
 /// The browser that tests look at pages with, on pages whose faults are known.
-@Suite("Browser", .realTime, .timeLimit(.minutes(15)))
+@Suite("Browser", .realTime, .timeLimit(.minutes(60)))
 struct BrowserTests {
     /// A page in an address, so that no server is needed.
     private func page(_ body: String) -> String {

@@ -9,7 +9,7 @@ import Tasks
 import Testing
 
 /// Real streamers and receivers, at a size and rate that no machine falls behind at.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct CalibratorTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct CalibratorTests {
     let folder: TemporaryFolder
     let store: RunStore
     let runs: RunStore

@@ -8,7 +8,7 @@ import Testing
 @testable import Measuring
 
 /// The real nginx, which is among the packages that the tests need.
-@Suite(.timeLimit(.minutes(15))) struct PrivateNginxTests {
+@Suite(.timeLimit(.minutes(60))) struct PrivateNginxTests {
     private struct Done: Error {}
 
     private static func isListening(_ port: Int) -> Bool {

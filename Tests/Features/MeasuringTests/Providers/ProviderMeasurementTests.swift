@@ -13,7 +13,7 @@ import Testing
 @testable import Measuring
 
 /// Providers with the real streamer and the real nginx.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct ProviderMeasurementTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct ProviderMeasurementTests {
     let folder: TemporaryFolder
     let store: RunStore
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Measuring
 
-@Suite(.realTime, .timeLimit(.minutes(15))) struct HoldCheckTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct HoldCheckTests {
     private func rows(extra: Double) -> [SelftestRow] {
         let planted = PlantedReception(count: 40)
         let comparison = HoldComparison(

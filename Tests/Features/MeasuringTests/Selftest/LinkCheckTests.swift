@@ -7,7 +7,7 @@ import Testing
 
 @testable import Measuring
 
-@Suite(.realTime, .timeLimit(.minutes(15))) struct LinkCheckTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct LinkCheckTests {
     /// Frames that come as much later as the relay held them and a while more.
     private func comparison(extra: Double = 0, held: (Int) -> Double) -> HoldComparison {
         let planted = PlantedReception(count: 41)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Measuring
 
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct SelftestTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct SelftestTests {
     private func selftest(_ checks: [SelftestCheck], streamer: String? = nil) -> Selftest {
         Selftest(checks, streamer: streamer ?? BuiltExecutable("streamer").path, clock: SystemClock())
     }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Receiving
 
-@Suite(.realTime, .timeLimit(.minutes(15))) struct ClockClientTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct ClockClientTests {
     private static let clock = SystemClock()
 
     /// A `/clock` of this machine, by a connection that is kept for as many answers as a test says.

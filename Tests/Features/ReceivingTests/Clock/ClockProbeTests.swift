@@ -7,7 +7,7 @@ import Testing
 
 @testable import Receiving
 
-@Suite(.realTime, .timeLimit(.minutes(15))) struct ClockProbeTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct ClockProbeTests {
     /// Hangs in each question until it is let go, whatever else happens, as a name look-up does.
     private final class HangingClient: ClockClient {
         let gate = DispatchSemaphore(value: 0)

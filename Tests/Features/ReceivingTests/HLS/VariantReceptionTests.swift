@@ -9,7 +9,7 @@ import Testing
 @testable import Receiving
 
 /// Pictures that change while a stream of segments is received.
-@Suite(.realTime, .serialized, .timeLimit(.minutes(15))) struct VariantReceptionTests {
+@Suite(.realTime, .serialized, .timeLimit(.minutes(60))) struct VariantReceptionTests {
     let folder: TemporaryFolder
 
     init() throws {

@@ -4,7 +4,7 @@ import LabTesting
 import Streaming
 import Testing
 
-@Suite("Pushes by TLS", .realTime, .timeLimit(.minutes(15)))
+@Suite("Pushes by TLS", .realTime, .timeLimit(.minutes(60)))
 struct EncryptedPushTests {
     private static func server(certificate: String = "IP:127.0.0.1") async throws -> NginxServer {
         var settings = NginxServer.Settings()

@@ -6,7 +6,7 @@ import Media
 import Streaming
 import Testing
 
-@Suite(.realTime, .timeLimit(.minutes(15))) struct PushTests {
+@Suite(.realTime, .timeLimit(.minutes(60))) struct PushTests {
     @Test func everyFrameArrivesOnEveryWayAtOnce() async throws {
         let folder = try TemporaryFolder()
         let nginx = try await NginxServer.start()
