@@ -79,7 +79,7 @@ import Testing
         let stream = try MarkedStream(count: 20)
         let outcome = try await receive(serving([[.status(200), .send(stream.bytes)], [.status(404)]])) {
             // Time to decode what came at once.
-            $0.stallLimit = .seconds(10)
+            $0.stallLimit = .seconds(5)
         }
         #expect(outcome.failure == nil)
         #expect(outcome.exitStatus == .partial)
@@ -93,7 +93,7 @@ import Testing
     @Test func aServerThatFallsSilentAfterAPictureHasStalled() async throws {
         let stream = try MarkedStream(count: 20)
         let outcome = try await receive(serving([[.status(200), .send(stream.bytes), .hang]])) {
-            $0.stallLimit = .seconds(10)
+            $0.stallLimit = .seconds(5)
         }
         #expect(outcome.failure == nil)
         #expect(outcome.exitStatus == .partial)
