@@ -8,14 +8,15 @@ internal import Glibc
 
 /// Ends a connection whose client holds it up: a body that does not come to its end, an answer that nobody reads.
 ///
-/// How long a head may take is for the limit of idle connections.
+/// How long a head may take is for ``IdleConnections``.
 final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// Puts one where whole parts of requests pass, as soon as it is added somewhere behind that place.
+    /// Puts one, and the limit of idle connections, where whole parts of requests pass, as soon as it is added somewhere
+    /// behind that place.
     final class Place: ChannelInboundHandler, RemovableChannelHandler {
         typealias InboundIn = NIOAny
 
@@ -30,6 +31,9 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
             do {
                 let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
                 try pipeline.addHandler(SlowClients(settings), position: .after(decoder))
+                // A little later than the end of a body's time, so that the client is told instead of being cut off.
+                let idle = IdleConnections(limit: settings.requestTimeout + .milliseconds(100))
+                try pipeline.addHandler(idle, position: .after(decoder))
             } catch {
                 // Without it nothing limits the client: better no connection.
                 context.close(promise: nil)

@@ -84,8 +84,8 @@ public struct StreamServer: Sendable {
     private var httpConfiguration: HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
             additionalChannelHandlers: [SlowClients.Place(settings), ConnectionWatch()],
-            // A little later than the end of a body's time, so that the client is told instead of being cut off.
-            idleTimeout: .nanoseconds((settings.requestTimeout + .milliseconds(100)).nanoseconds),
+            // Its own would cut off answers that wait to be read.
+            idleTimeout: nil,
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: settings.headBytes.bytes,
                 maxHeaderListSize: settings.headBytes.bytes,

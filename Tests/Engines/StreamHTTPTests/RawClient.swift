@@ -75,6 +75,20 @@ struct RawClient: Sendable {
         }
     }
 
+    /// Reads to the end, and keeps nothing.
+    /// - Returns: how many bytes came.
+    func count() async -> Int {
+        await WorkerThread.run(name: "client") { [self] in
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            var total = 0
+            while true {
+                let count = recv(descriptor, &buffer, buffer.count, 0)
+                guard count > 0 else { return total }
+                total += count
+            }
+        }
+    }
+
     func close() {
         _ = Glibc.close(descriptor)
     }

@@ -14,7 +14,7 @@ struct ServerHarness: Sendable {
     let broadcaster: Broadcaster
     let clock = SystemClock()
     var settings = StreamServerSettings(port: 0)
-    /// What `/long` takes; more than the system keeps of a connection.
+    /// What `/long` and `/whole` take; more than the system keeps of a connection.
     static let longAnswer = 64 << 20
     private let hungUp = Flag()
 
@@ -33,6 +33,10 @@ struct ServerHarness: Sendable {
                 router.get("/live.ts") { try await live.respond(to: $0, context: $1) }
                 router.get("/hello") { _, _ in "hello" }
                 router.get("/long") { _, context in long(in: context) }
+                router.get("/whole") { _, _ in
+                    let bytes = ByteBuffer(repeating: 7, count: Self.longAnswer)
+                    return Response(status: .ok, body: ResponseBody(byteBuffer: bytes))
+                }
                 router.post("/told") { request, _ in
                     String(try await request.body.collect(upTo: 1 << 20).readableBytes)
                 }

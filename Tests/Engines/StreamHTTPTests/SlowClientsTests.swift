@@ -144,4 +144,24 @@ struct SlowClientsTests {
             #expect(count < ServerHarness.longAnswer)
         }
     }
+
+    @Test("an answer that was handed on at once, as segments are, outlives the limit of idle connections")
+    func wholeAnswer() async throws {
+        var harness = ServerHarness()
+        harness.settings.requestTimeout = .seconds(1)
+        try await harness.run { port in
+            let client = RawClient(port: port, receiveBuffer: 256 << 10)
+            defer { client.close() }
+            client.get("/whole")
+            let began = clock.monotonicNow()
+            var count = 0
+            while clock.monotonicNow() - began < .seconds(3) {
+                count += await client.read { $0.bytes.count >= 32 << 10 }.bytes.count
+                try await clock.sleep(for: .milliseconds(30))
+            }
+            // To the end of the connection, which comes once nothing is left to be sent.
+            let rest = await client.count()
+            #expect(count + rest > ServerHarness.longAnswer)
+        }
+    }
 }
